@@ -1,0 +1,3 @@
+//! Reads news reports about service outages in many languages into facts that are traced to their bytes.
+
+pub mod model;

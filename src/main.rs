@@ -1,0 +1,2 @@
+//! The `pulih` program.
+fn main() {}
