@@ -1,3 +1,4 @@
 //! Reads news reports about service outages in many languages into facts that are traced to their bytes.
 
+pub mod export;
 pub mod model;

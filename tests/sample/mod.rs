@@ -1,0 +1,207 @@
+//! A document with every kind of fact, shared by the tests of export, store and query.
+#![allow(dead_code, reason = "each test binary uses its part")]
+
+use pulih::model::{
+    Anchor, Bound, Cause, Certainty, Count, CountUnit, Diagnostic, Document, Duration, Event,
+    Extraction, Fact, Grain, Kind, Moment, Name, Named, PatternRef, Polarity, Resolution, Role,
+    Severity, Span, Speaker, Statement, StatementKind, Summary, SummaryCause, Value, ZoneBasis,
+};
+
+pub(crate) const TEXT: &str = "WhatsApp pulih\n\nWhatsApp milik Meta di Indonesia tidak dapat diakses sekitar dua jam, sejak pukul 02:10 Waktu Pasifik. \
+“Kami meminta maaf – ini karena galat teknis,” kata juru bicara Meta. Downdetector mencatat puluhan ribu laporan: tidak bisa mengirim pesan.";
+
+/// The place of the first `words` in the text.
+pub(crate) fn at(text: &str, words: &str) -> Span {
+    let start = text
+        .find(words)
+        .unwrap_or_else(|| panic!("`{words}` stands in the text"));
+    Span::new(start, start + words.len())
+}
+
+fn pattern(id: &str) -> PatternRef {
+    PatternRef {
+        id: id.into(),
+        fingerprint: format!("{:016x}", id.len()).into(),
+    }
+}
+
+fn fact(kind: Kind, role: Option<Role>, words: &str, value: Value) -> Fact {
+    Fact {
+        kind,
+        role,
+        event: Event::Main,
+        polarity: Polarity::Affirmed,
+        span: at(TEXT, words),
+        value,
+        confidence: 0.9,
+        pattern: pattern(&format!("id.{}", kind.as_str())),
+    }
+}
+
+fn code(code: &str) -> Value {
+    Value::Code { code: code.into() }
+}
+
+fn name(code: Option<&str>, name: &str) -> Value {
+    Value::Name(Name {
+        code: code.map(Into::into),
+        name: name.into(),
+    })
+}
+
+pub(crate) fn two_hours() -> Duration {
+    Duration {
+        min_s: Some(6480.0),
+        max_s: Some(7920.5),
+        point_s: Some(7200.0),
+        approx: true,
+        bound: Bound::About,
+        grain: Grain::Hour,
+    }
+}
+
+pub(crate) fn moment() -> Moment {
+    let instant = "2022-10-25T09:10:00Z".parse().ok();
+    Moment {
+        earliest: instant,
+        latest: instant,
+        local: Some("2022-10-25T02:10:00".into()),
+        zone: Some("America/Los_Angeles".into()),
+        utc_offset_minutes: Some(-420),
+        zone_basis: ZoneBasis::Named,
+        anchor: Anchor::Published,
+        weekday: None,
+        grain: Grain::Minute,
+        approx: false,
+    }
+}
+
+pub(crate) fn document() -> Document {
+    Document {
+        id: "seed".into(),
+        source: "news/seed.txt".into(),
+        url: Some("https://example.org/seed".into()),
+        title: Some("WhatsApp pulih".into()),
+        publisher: Some("Contoh".into()),
+        published: "2022-10-25".parse().ok(),
+        published_from: Some("given".into()),
+        text: TEXT.into(),
+        ..Document::default()
+    }
+}
+
+pub(crate) fn extraction() -> Extraction {
+    let mut facts = vec![
+        fact(
+            Kind::Duration,
+            Some(Role::Outage),
+            "sekitar dua jam",
+            Value::Duration(two_hours()),
+        ),
+        fact(
+            Kind::Moment,
+            Some(Role::Start),
+            "pukul 02:10 Waktu Pasifik",
+            Value::Moment(moment()),
+        ),
+        fact(
+            Kind::Count,
+            None,
+            "puluhan ribu laporan",
+            Value::Count(Count {
+                min: Some(10000.0),
+                max: None,
+                unit: CountUnit::Reports,
+                approx: true,
+                source: Some("Downdetector".into()),
+            }),
+        ),
+        fact(
+            Kind::Feature,
+            None,
+            "mengirim pesan",
+            code("messaging.send"),
+        ),
+        fact(
+            Kind::Cause,
+            None,
+            "galat teknis",
+            Value::Cause(Cause {
+                code: "technical".into(),
+                asserted_by: Some("juru bicara Meta".into()),
+                certainty: Certainty::ProviderConfirmed,
+            }),
+        ),
+        fact(Kind::Status, None, "pulih", code("resolved")),
+        fact(Kind::Impact, None, "tidak dapat diakses", code("down")),
+        fact(Kind::Scope, None, "Indonesia", code("national")),
+        fact(
+            Kind::Service,
+            None,
+            "WhatsApp",
+            name(Some("whatsapp"), "WhatsApp"),
+        ),
+        fact(Kind::Provider, None, "Meta", name(None, "Meta")),
+        fact(
+            Kind::Region,
+            None,
+            "Indonesia",
+            name(Some("ID"), "Indonesia"),
+        ),
+    ];
+    facts.sort_by_key(|f| (f.span, f.kind));
+    facts[0].polarity = Polarity::Denied;
+    let named = |name: &str, canonical: Option<&str>| Named {
+        name: name.into(),
+        canonical: canonical.map(Into::into),
+    };
+    Extraction {
+        language: "id".parse().expect("a tag"),
+        language_confidence: 0.75,
+        published: "2022-10-25".parse().ok(),
+        is_outage: true,
+        summary: Summary {
+            service: Some("WhatsApp".into()),
+            provider: Some("Meta".into()),
+            start: Some(moment()),
+            restored: None,
+            duration: Some(two_hours()),
+            status: Some("resolved".into()),
+            impact: Some("down".into()),
+            scope: None,
+            cause: Some(SummaryCause {
+                text: "galat teknis".into(),
+                code: "technical".into(),
+                asserted_by: Some("juru bicara Meta".into()),
+                certainty: Certainty::ProviderConfirmed,
+            }),
+        },
+        services: vec![named("WhatsApp", Some("whatsapp"))],
+        providers: vec![named("Meta", None)],
+        regions: vec![named("Indonesia", Some("ID"))],
+        facts,
+        statements: vec![Statement {
+            text: "Kami meminta maaf – ini karena galat teknis".into(),
+            kind: StatementKind::Direct,
+            parts: vec![at(TEXT, "Kami meminta maaf – ini karena galat teknis")],
+            speaker: Some(Speaker {
+                text: "juru bicara Meta".into(),
+                span: at(TEXT, "juru bicara Meta"),
+                name: None,
+                role: Some("juru bicara".into()),
+                organisation: Some("Meta".into()),
+            }),
+            resolution: Resolution::Explicit,
+            cue: Some(at(TEXT, "kata")),
+            via: None,
+            confidence: 0.95,
+            pattern: pattern("slot.quote"),
+        }],
+        diagnostics: vec![Diagnostic::at(
+            "zone-mismatch",
+            Severity::Warning,
+            at(TEXT, "Waktu Pasifik"),
+            "two zones disagree",
+        )],
+    }
+}
