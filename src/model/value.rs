@@ -206,6 +206,88 @@ pub enum Value {
     },
 }
 
+impl Grain {
+    /// The name used in output and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Second => "second",
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Daypart => "daypart",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
+impl Bound {
+    /// The name used in output and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::About => "about",
+            Self::Almost => "almost",
+            Self::Over => "over",
+            Self::Under => "under",
+            Self::UpTo => "up_to",
+            Self::Range => "range",
+            Self::Vague => "vague",
+        }
+    }
+}
+
+impl ZoneBasis {
+    /// The name used in output and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Carried => "carried",
+            Self::Publisher => "publisher",
+            Self::Language => "language",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Anchor {
+    /// The name used in output and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Text => "text",
+            Self::Dateline => "dateline",
+            Self::Published => "published",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl CountUnit {
+    /// The name used in output and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reports => "reports",
+            Self::Users => "users",
+            Self::Customers => "customers",
+            Self::Sites => "sites",
+        }
+    }
+}
+
+impl Certainty {
+    /// The name used in output and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ProviderConfirmed => "provider_confirmed",
+            Self::ThirdPartyClaim => "third_party_claim",
+            Self::Speculated => "speculated",
+            Self::Denied => "denied",
+        }
+    }
+}
+
 impl Duration {
     /// Both ends at `seconds`.
     pub fn exact(seconds: f64, grain: Grain) -> Self {
@@ -267,5 +349,29 @@ mod tests {
         ] {
             assert_eq!(iso_duration(s), want);
         }
+    }
+
+    #[test]
+    fn names_are_those_of_the_serialised_form() {
+        for bound in [Bound::Exact, Bound::UpTo] {
+            assert_eq!(serde_json::json!(bound), bound.as_str());
+        }
+        assert_eq!(serde_json::json!(Grain::Daypart), Grain::Daypart.as_str());
+        assert_eq!(
+            serde_json::json!(ZoneBasis::Carried),
+            ZoneBasis::Carried.as_str()
+        );
+        assert_eq!(
+            serde_json::json!(Anchor::Dateline),
+            Anchor::Dateline.as_str()
+        );
+        assert_eq!(
+            serde_json::json!(CountUnit::Sites),
+            CountUnit::Sites.as_str()
+        );
+        assert_eq!(
+            serde_json::json!(Certainty::ThirdPartyClaim),
+            Certainty::ThirdPartyClaim.as_str()
+        );
     }
 }

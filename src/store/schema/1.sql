@@ -1,0 +1,270 @@
+-- Schema 1. Released schemas are never edited: a change is a new file beside this one.
+
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    started TEXT NOT NULL,
+    finished TEXT,
+    version TEXT NOT NULL,
+    arguments TEXT NOT NULL,
+    written INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE article (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    url TEXT,
+    title TEXT,
+    byline TEXT,
+    publisher TEXT,
+    published TEXT,
+    published_s INTEGER,
+    published_from TEXT,
+    language_given TEXT,
+    language TEXT NOT NULL,
+    language_confidence REAL NOT NULL,
+    is_outage INTEGER NOT NULL CHECK (is_outage IN (0, 1)),
+    text TEXT NOT NULL,
+    flags TEXT NOT NULL,
+    input TEXT NOT NULL,
+    patterns TEXT NOT NULL,
+    run INTEGER REFERENCES run (id) ON DELETE SET NULL
+) STRICT;
+CREATE INDEX article_by_source ON article (source, name);
+
+CREATE TABLE pattern (
+    id TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    language TEXT,
+    PRIMARY KEY (id, fingerprint)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact (
+    id TEXT PRIMARY KEY NOT NULL,
+    article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('duration', 'moment', 'count', 'feature', 'cause', 'status',
+        'impact', 'scope', 'service', 'provider', 'region')),
+    role TEXT,
+    event TEXT NOT NULL CHECK (event IN ('main', 'background', 'hypothetical')),
+    polarity TEXT NOT NULL CHECK (polarity IN ('affirmed', 'denied')),
+    code TEXT,
+    text TEXT NOT NULL,
+    start_byte INTEGER NOT NULL,
+    end_byte INTEGER NOT NULL,
+    start_char INTEGER NOT NULL,
+    end_char INTEGER NOT NULL,
+    confidence REAL NOT NULL,
+    pattern TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    FOREIGN KEY (pattern, fingerprint) REFERENCES pattern (id, fingerprint)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fact_by_article ON fact (article);
+CREATE INDEX fact_by_kind ON fact (kind, code);
+
+CREATE TABLE duration (
+    fact TEXT PRIMARY KEY NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+    min_s REAL,
+    max_s REAL,
+    point_s REAL,
+    approx INTEGER NOT NULL,
+    bound TEXT NOT NULL,
+    grain TEXT NOT NULL,
+    iso TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE moment (
+    fact TEXT PRIMARY KEY NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+    earliest TEXT,
+    earliest_s INTEGER,
+    latest TEXT,
+    latest_s INTEGER,
+    local TEXT,
+    zone TEXT,
+    utc_offset_minutes INTEGER,
+    zone_basis TEXT NOT NULL,
+    anchor TEXT NOT NULL,
+    weekday INTEGER,
+    grain TEXT NOT NULL,
+    approx INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE count (
+    fact TEXT PRIMARY KEY NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+    min REAL,
+    max REAL,
+    unit TEXT NOT NULL,
+    approx INTEGER NOT NULL,
+    source TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cause (
+    fact TEXT PRIMARY KEY NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+    asserted_by TEXT,
+    certainty TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE name (
+    fact TEXT PRIMARY KEY NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+    name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE statement (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+    text TEXT NOT NULL,
+    speaker TEXT,
+    speaker_start_byte INTEGER,
+    speaker_end_byte INTEGER,
+    speaker_name TEXT,
+    speaker_role TEXT,
+    speaker_organisation TEXT,
+    resolution TEXT NOT NULL,
+    cue TEXT,
+    cue_start_byte INTEGER,
+    cue_end_byte INTEGER,
+    via TEXT,
+    confidence REAL NOT NULL,
+    pattern TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    FOREIGN KEY (pattern, fingerprint) REFERENCES pattern (id, fingerprint)
+) STRICT;
+CREATE INDEX statement_by_article ON statement (article);
+
+CREATE TABLE statement_part (
+    statement TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    start_byte INTEGER NOT NULL,
+    end_byte INTEGER NOT NULL,
+    start_char INTEGER NOT NULL,
+    end_char INTEGER NOT NULL,
+    PRIMARY KEY (statement, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subject (
+    article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('service', 'provider', 'region')),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    code TEXT,
+    PRIMARY KEY (article, kind, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE summary (
+    article TEXT PRIMARY KEY NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    service TEXT,
+    provider TEXT,
+    start_earliest TEXT,
+    start_latest TEXT,
+    start_local TEXT,
+    start_zone TEXT,
+    restored_earliest TEXT,
+    restored_latest TEXT,
+    restored_local TEXT,
+    restored_zone TEXT,
+    duration_min_s REAL,
+    duration_max_s REAL,
+    duration_point_s REAL,
+    status TEXT,
+    impact TEXT,
+    scope TEXT,
+    cause TEXT,
+    cause_code TEXT,
+    cause_asserted_by TEXT,
+    cause_certainty TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE diagnostic (
+    article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    message TEXT NOT NULL,
+    start_byte INTEGER,
+    end_byte INTEGER,
+    PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+
+-- Points at a fact, statement or article by id without a foreign key: a correction outlives a new run.
+CREATE TABLE override (
+    id INTEGER PRIMARY KEY,
+    target TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT,
+    reason TEXT NOT NULL,
+    author TEXT NOT NULL,
+    made TEXT NOT NULL
+) STRICT;
+CREATE INDEX override_by_target ON override (target);
+
+CREATE TABLE search (
+    name TEXT PRIMARY KEY NOT NULL,
+    indexed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW durations AS
+SELECT f.id, f.article, s.service, f.role, f.event, f.polarity, f.text, d.min_s, d.max_s, d.point_s, d.approx, d.bound,
+    d.grain, d.iso, f.confidence, a.language, a.published, a.publisher, a.title, a.source,
+    f.start_byte, f.end_byte, f.start_char, f.end_char, f.pattern, f.fingerprint
+FROM fact f JOIN duration d ON d.fact = f.id JOIN article a ON a.id = f.article LEFT JOIN summary s ON s.article = f.article;
+
+CREATE VIEW moments AS
+SELECT f.id, f.article, s.service, f.role, f.event, f.polarity, f.text, m.earliest, m.earliest_s, m.latest, m.latest_s,
+    m.local, m.zone, m.utc_offset_minutes, m.zone_basis, m.anchor, m.weekday, m.grain, m.approx,
+    f.confidence, a.language, a.published, a.publisher, a.title, a.source,
+    f.start_byte, f.end_byte, f.start_char, f.end_char, f.pattern, f.fingerprint
+FROM fact f JOIN moment m ON m.fact = f.id JOIN article a ON a.id = f.article LEFT JOIN summary s ON s.article = f.article;
+
+CREATE VIEW counts AS
+SELECT f.id, f.article, s.service, f.event, f.polarity, f.text, c.min, c.max, c.unit, c.approx, c.source AS counted_by,
+    f.confidence, a.language, a.published, a.publisher, a.title, a.source,
+    f.start_byte, f.end_byte, f.start_char, f.end_char, f.pattern, f.fingerprint
+FROM fact f JOIN count c ON c.fact = f.id JOIN article a ON a.id = f.article LEFT JOIN summary s ON s.article = f.article;
+
+CREATE VIEW causes AS
+SELECT f.id, f.article, s.service, s.provider, f.event, f.polarity, f.text, f.code, c.asserted_by, c.certainty,
+    f.confidence, a.language, a.published, a.publisher, a.title, a.source,
+    f.start_byte, f.end_byte, f.start_char, f.end_char, f.pattern, f.fingerprint
+FROM fact f JOIN cause c ON c.fact = f.id JOIN article a ON a.id = f.article LEFT JOIN summary s ON s.article = f.article;
+
+CREATE VIEW coded AS
+SELECT f.id, f.article, f.kind, s.service, f.event, f.polarity, f.text, f.code, f.confidence, a.language, a.published,
+    a.publisher, a.title, a.source, f.start_byte, f.end_byte, f.start_char, f.end_char, f.pattern, f.fingerprint
+FROM fact f JOIN article a ON a.id = f.article LEFT JOIN summary s ON s.article = f.article;
+
+CREATE VIEW features AS SELECT id, article, service, event, polarity, text, code, confidence, language, published, publisher,
+    title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint FROM coded WHERE kind = 'feature';
+CREATE VIEW statuses AS SELECT id, article, service, event, polarity, text, code, confidence, language, published, publisher,
+    title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint FROM coded WHERE kind = 'status';
+CREATE VIEW impacts AS SELECT id, article, service, event, polarity, text, code, confidence, language, published, publisher,
+    title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint FROM coded WHERE kind = 'impact';
+CREATE VIEW scopes AS SELECT id, article, service, event, polarity, text, code, confidence, language, published, publisher,
+    title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint FROM coded WHERE kind = 'scope';
+CREATE VIEW services AS SELECT id, article, name, event, polarity, text, code, confidence, language, published, publisher,
+    title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint
+    FROM coded JOIN name ON name.fact = id WHERE kind = 'service';
+CREATE VIEW providers AS SELECT id, article, name, event, polarity, text, code, confidence, language, published, publisher,
+    title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint
+    FROM coded JOIN name ON name.fact = id WHERE kind = 'provider';
+CREATE VIEW regions AS SELECT id, article, name, event, polarity, text, code, confidence, language, published, publisher,
+    title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint
+    FROM coded JOIN name ON name.fact = id WHERE kind = 'region';
+
+CREATE VIEW statements AS
+SELECT t.id, t.article, s.service, t.kind, t.text, t.speaker, t.speaker_name, t.speaker_role, t.speaker_organisation,
+    t.resolution, t.cue, t.via, t.confidence, a.language, a.published, a.publisher, a.title, a.source,
+    t.pattern, t.fingerprint
+FROM statement t JOIN article a ON a.id = t.article LEFT JOIN summary s ON s.article = t.article;
+
+CREATE VIEW articles AS
+SELECT a.id, a.name, a.title, a.language, a.language_confidence, a.published, a.publisher, a.is_outage, s.service, s.provider,
+    s.start_local, s.start_zone, s.restored_local, s.restored_zone, s.duration_min_s, s.duration_max_s, s.duration_point_s,
+    s.status, s.impact, s.scope, s.cause, s.cause_code, s.cause_asserted_by, s.cause_certainty,
+    (SELECT count(*) FROM fact f WHERE f.article = a.id) AS facts,
+    (SELECT count(*) FROM statement t WHERE t.article = a.id) AS statements,
+    a.byline, a.url, a.source
+FROM article a LEFT JOIN summary s ON s.article = a.id;
