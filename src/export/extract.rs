@@ -3,11 +3,10 @@
 //! Enters: a document and what it yields. Leaves: one JSON object, without line break. Everything is borrowed and
 //! written once; the structures here are the public contract, and the schema is made from them.
 
-use super::CharOffsets;
 use super::value::{DurationOut, MomentOut, ValueOut, schema};
 use crate::model::{
-    Certainty, Document, Event, Extraction, Fact, Kind, Named, Polarity, Resolution, Role, Span,
-    Statement, StatementKind, Summary,
+    Certainty, CharOffsets, Document, Event, Extraction, Fact, Kind, Named, Polarity, Resolution,
+    Role, Span, Statement, StatementKind, Summary,
 };
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};

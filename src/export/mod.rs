@@ -3,12 +3,10 @@
 //! Enters: an [`Extraction`](crate::model::Extraction) with its document, or rows of a query. Leaves: bytes. It opens
 //! no file and prints nothing; the command line chooses where the bytes go.
 
-mod chars;
 mod extract;
 mod number;
 mod schema;
 mod value;
 
-pub use chars::CharOffsets;
 pub use extract::extract;
 pub use schema::extract_schema;

@@ -2,6 +2,7 @@
 //!
 //! Plain data: no I/O, and nothing here imports another module of the crate. Every stage takes and returns these types.
 
+mod chars;
 mod diagnostic;
 mod document;
 mod fact;
@@ -10,6 +11,7 @@ mod span;
 mod statement;
 mod value;
 
+pub use chars::CharOffsets;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{Document, Published};
 pub use fact::{

@@ -205,3 +205,48 @@ pub(crate) fn extraction() -> Extraction {
         )],
     }
 }
+
+/// Tables with the columns that two equal databases share: all but row numbers and the log of runs.
+pub(crate) fn tables(connection: &rusqlite::Connection) -> Vec<(String, Vec<String>)> {
+    let sql = "SELECT t.name, c.name FROM pragma_table_list t JOIN pragma_table_info(t.name) c
+               WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name <> 'run'
+               AND c.name NOT IN ('n', 'run') ORDER BY t.name, c.cid";
+    let mut tables: Vec<(String, Vec<String>)> = Vec::new();
+    let mut ask = connection.prepare(sql).expect("is SQL");
+    let mut rows = ask.query([]).expect("runs");
+    while let Some(row) = rows.next().expect("a row") {
+        let (table, column): (String, String) =
+            (row.get(0).expect("text"), row.get(1).expect("text"));
+        match tables.last_mut() {
+            Some(last) if last.0 == table => last.1.push(column),
+            _ => tables.push((table, vec![column])),
+        }
+    }
+    tables
+}
+
+/// Every row of every such table, as text.
+pub(crate) fn dump(connection: &rusqlite::Connection) -> String {
+    use rusqlite::types::ValueRef;
+    use std::fmt::Write;
+    let mut out = String::new();
+    for (table, columns) in tables(connection) {
+        let columns = columns.join(", ");
+        let sql = format!("SELECT {columns} FROM \"{table}\" ORDER BY {columns}");
+        let mut ask = connection.prepare(&sql).expect("is SQL");
+        let width = ask.column_count();
+        let mut rows = ask.query([]).expect("runs");
+        while let Some(row) = rows.next().expect("a row") {
+            let cell = |i| match row.get_ref(i).expect("a cell") {
+                ValueRef::Text(text) => format!("{:?}", String::from_utf8_lossy(text)),
+                ValueRef::Null => "-".to_owned(),
+                ValueRef::Integer(i) => i.to_string(),
+                ValueRef::Real(x) => format!("{x:?}"),
+                ValueRef::Blob(_) => unreachable!("no table holds blobs"),
+            };
+            let cells: Vec<_> = (0..width).map(cell).collect();
+            let _ = writeln!(out, "{table}: {}", cells.join(" | "));
+        }
+    }
+    out
+}

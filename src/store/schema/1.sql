@@ -22,6 +22,7 @@ CREATE TABLE article (
     publisher TEXT,
     published TEXT,
     published_s INTEGER,
+    published_given TEXT,
     published_from TEXT,
     language_given TEXT,
     language TEXT NOT NULL,
@@ -31,9 +32,11 @@ CREATE TABLE article (
     flags TEXT NOT NULL,
     input TEXT NOT NULL,
     patterns TEXT NOT NULL,
+    superseded INTEGER NOT NULL DEFAULT 0 CHECK (superseded IN (0, 1)),
     run INTEGER REFERENCES run (id) ON DELETE SET NULL
 ) STRICT;
 CREATE INDEX article_by_source ON article (source, name);
+CREATE INDEX article_superseded ON article (id) WHERE superseded = 1;
 
 CREATE TABLE pattern (
     id TEXT NOT NULL,

@@ -3,7 +3,7 @@
 //! Enters: a text. Leaves: a map that answers for any byte offset on a character boundary. Programs in languages whose
 //! strings count characters (Python, SQLite's `substr`) need the second kind.
 
-use crate::model::Span;
+use super::Span;
 
 /// Bytes between two checkpoints: one short count for each question, and a table of 3 % of the text.
 const STRIDE: usize = 128;
@@ -12,7 +12,7 @@ const STRIDE: usize = 128;
 ///
 /// ```
 /// let text = "Ça marche";
-/// let chars = pulih::export::CharOffsets::new(text);
+/// let chars = pulih::model::CharOffsets::new(text);
 /// assert_eq!(chars.at(3), 2);
 /// ```
 pub struct CharOffsets<'t> {

@@ -1,0 +1,217 @@
+//! Writing many articles, a transaction a batch.
+//!
+//! Enters: articles with what they yielded, in any order. Leaves: their rows, and the rows of older texts from the same
+//! place gone. A batch is gathered before its transaction begins, so that other processes wait only for the writing.
+
+use super::article;
+use super::error::Error;
+use super::id::article_id;
+use super::open::Store;
+use super::rows::{self, KnownPatterns};
+use super::run::Run;
+use super::search;
+use crate::model::{Document, Extraction};
+use rusqlite::{Connection, OptionalExtension, Result, TransactionBehavior, params};
+use rustc_hash::FxHashSet;
+
+/// Rows in one transaction, about: the log stays small and a kill loses little.
+const MOST_ROWS: usize = 10_000;
+/// Bytes of text in one transaction, about: memory stays flat for long articles with few facts.
+const MOST_BYTES: usize = 4 << 20;
+
+/// One article to write.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What was read.
+    pub document: Document,
+    /// What it yielded.
+    pub extraction: Extraction,
+    /// Fingerprint of the patterns that were used.
+    pub patterns: String,
+}
+
+/// Gathers articles and writes them when there are enough.
+///
+/// Dropped without [`finish`](Self::finish), it forgets what was gathered last. An older text from the same place goes
+/// only at the end, because it may be met again in the same input; a run that was killed leaves its mark for the next one.
+pub struct Batch<'s> {
+    store: &'s mut Store,
+    run: Run,
+    entries: Vec<Entry>,
+    rows: usize,
+    bytes: usize,
+    /// Articles met in this run, by the first digits of their id: two texts under one name in one input both stay.
+    met: FxHashSet<u64>,
+    patterns: KnownPatterns,
+    written: Written,
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Articles that were not known before.
+    pub added: u64,
+    /// Articles that were known and read again.
+    pub replaced: u64,
+    /// Articles whose text from the same place has changed, and which are gone.
+    pub superseded: u64,
+}
+
+impl<'s> Batch<'s> {
+    /// Begins to gather for `store`.
+    pub fn new(store: &'s mut Store, run: Run) -> Self {
+        Self {
+            store,
+            run,
+            entries: Vec::new(),
+            rows: 0,
+            bytes: 0,
+            met: FxHashSet::default(),
+            patterns: KnownPatterns::default(),
+            written: Written::default(),
+        }
+    }
+
+    /// Takes one article, and writes if that fills the batch.
+    ///
+    /// # Errors
+    /// If the database cannot be written; nothing of the batch is written then.
+    pub fn push(&mut self, entry: Entry) -> Result<(), Error> {
+        let found = &entry.extraction;
+        self.rows += 3 + 2 * found.facts.len() + 2 * found.statements.len();
+        self.bytes += entry.document.text.len();
+        self.entries.push(entry);
+        if self.rows >= MOST_ROWS || self.bytes >= MOST_BYTES {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Notes an article that needs no writing.
+    pub fn unchanged(&mut self, article: &str) {
+        self.met.insert(key(article));
+    }
+
+    /// Writes what is left, and removes older texts from the places where new ones were found.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub fn finish(mut self) -> Result<Written, Error> {
+        self.flush()?;
+        self.remove_older().map_err(|e| self.store.error(e))?;
+        Ok(self.written)
+    }
+
+    fn remove_older(&mut self) -> Result<()> {
+        let marked = "SELECT id FROM article WHERE superseded = 1 ORDER BY id";
+        let any = "SELECT EXISTS (SELECT 1 FROM article WHERE superseded = 1)";
+        if !self
+            .store
+            .connection
+            .query_row(any, [], |row| row.get::<_, bool>(0))?
+        {
+            return Ok(());
+        }
+        let transaction = self
+            .store
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let indexes = search::existing(&transaction)?;
+        let ids: Vec<String> = transaction
+            .prepare(marked)?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_>>()?;
+        for id in ids {
+            if self.met.contains(&key(&id)) {
+                transaction.execute("UPDATE article SET superseded = 0 WHERE id = ?", [&id])?;
+            } else {
+                search::forget(&transaction, &indexes, &id, true)?;
+                transaction.execute("DELETE FROM article WHERE id = ?", [&id])?;
+                self.written.superseded += 1;
+            }
+        }
+        transaction.commit()
+    }
+
+    fn flush(&mut self) -> Result<(), Error> {
+        if self.entries.is_empty() {
+            return Ok(());
+        }
+        self.write().map_err(|e| self.store.error(e))?;
+        self.entries.clear();
+        (self.rows, self.bytes) = (0, 0);
+        Ok(())
+    }
+
+    fn write(&mut self) -> Result<()> {
+        let transaction = self
+            .store
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let indexes = search::existing(&transaction)?;
+        self.patterns.clear();
+        let mut written = self.written;
+        for entry in &self.entries {
+            let id = article_id(&entry.document);
+            self.met.insert(key(&id));
+            let old = old_title(&transaction, &id)?;
+            let retitled = old.as_ref().is_some_and(|t| *t != entry.document.title);
+            match old {
+                Some(_) => {
+                    search::forget(&transaction, &indexes, &id, retitled)?;
+                    rows::clear(&transaction, &id)?;
+                    written.replaced += 1;
+                }
+                None => {
+                    written.added += 1;
+                    mark_older(&transaction, &entry.document)?;
+                }
+            }
+            article::upsert(
+                &transaction,
+                &entry.document,
+                &entry.extraction,
+                &entry.patterns,
+                self.run.0,
+            )?;
+            if retitled {
+                search::put_back(&transaction, &indexes, &id)?;
+            }
+            rows::insert(
+                &transaction,
+                &id,
+                &entry.document.text,
+                &entry.extraction,
+                &mut self.patterns,
+            )?;
+        }
+        transaction.commit()?;
+        self.written = written;
+        Ok(())
+    }
+}
+
+/// The title of the article as it is stored; `None` if it is not.
+fn old_title(connection: &Connection, id: &str) -> Result<Option<Option<String>>> {
+    connection
+        .prepare_cached("SELECT title FROM article WHERE id = ?")?
+        .query_row([id], |row| row.get(0))
+        .optional()
+}
+
+/// Marks the articles with another text from the same place, which go at the end of the run unless they are met in it.
+///
+/// Standard input is no place: what comes next is another text.
+fn mark_older(connection: &Connection, document: &Document) -> Result<()> {
+    if document.source != "-" && !document.source.starts_with("-:") {
+        connection
+            .prepare_cached("UPDATE article SET superseded = 1 WHERE source = ? AND name = ?")?
+            .execute(params![document.source, document.id])?;
+    }
+    Ok(())
+}
+
+/// Half of an id's digest: enough to tell a million articles apart, and an eighth of the memory.
+fn key(id: &str) -> u64 {
+    u64::from_str_radix(id, 16).unwrap_or_default()
+}

@@ -1,0 +1,177 @@
+//! Proof that every stored fact and statement stands in its article.
+//!
+//! Enters: a database and a way to read a document again. Leaves: what could not be found again, with the reason. Each
+//! stored article is read anew and its rows are made anew in memory; a stored row holds if the words at its place are the
+//! words it names and a new row says the same from the same pattern with the same fingerprint.
+
+use super::article::{StoredArticle, upsert};
+use super::error::Error;
+use super::id::article_id;
+use super::open::Store;
+use super::rows::{self, KnownPatterns};
+use crate::model::{Document, Extraction};
+use rusqlite::types::Value;
+use rusqlite::{Connection, Result};
+use std::collections::BTreeMap;
+
+/// A stored row that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Id of the article.
+    pub article: String,
+    /// Id of the fact or statement; the article's own where its text is not what it was.
+    pub id: String,
+    /// What is wrong, in words.
+    pub reason: String,
+}
+
+/// How much was looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// Articles read again.
+    pub articles: u64,
+    /// Facts looked for.
+    pub facts: u64,
+    /// Statements looked for.
+    pub statements: u64,
+}
+
+/// Facts with their values, as one row each; the first columns are id, place, words, pattern and fingerprint.
+const FACTS: &str = "SELECT f.id, f.start_byte, f.end_byte, f.text, f.pattern, f.fingerprint, f.start_char, f.end_char,
+    f.kind, f.role, f.event, f.polarity, f.code, f.confidence, d.*, m.*, c.*, k.*, n.*
+    FROM fact f LEFT JOIN duration d ON d.fact = f.id LEFT JOIN moment m ON m.fact = f.id LEFT JOIN count c ON c.fact = f.id
+    LEFT JOIN cause k ON k.fact = f.id LEFT JOIN name n ON n.fact = f.id WHERE f.article = ?";
+
+/// Statements, as one row a part.
+const STATEMENTS: &str = "SELECT s.id || '#' || p.position, p.start_byte, p.end_byte, NULL, s.pattern, s.fingerprint,
+    p.start_char, p.end_char, s.text, s.kind, s.speaker, s.speaker_start_byte, s.speaker_end_byte, s.speaker_name,
+    s.speaker_role, s.speaker_organisation, s.resolution, s.cue, s.cue_start_byte, s.cue_end_byte, s.via, s.confidence
+    FROM statement s LEFT JOIN statement_part p ON p.statement = s.id WHERE s.article = ?";
+
+/// Rows by id.
+type Rows = BTreeMap<String, Vec<Value>>;
+
+impl Store {
+    /// Looks every stored fact and statement up again, calling `fail` for each that is not found.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn verify(
+        &self,
+        mut read: impl FnMut(&Document) -> Extraction,
+        mut fail: impl FnMut(Failure),
+    ) -> Result<Verified, Error> {
+        let fresh = Self::in_memory()?;
+        let mut done = Verified::default();
+        self.each_article::<Error>(|article| {
+            done.articles += 1;
+            let text = article.document.text.as_str();
+            let mut failed = |id: &str, reason: String| {
+                fail(Failure {
+                    article: article.id.clone(),
+                    id: id.to_owned(),
+                    reason,
+                });
+            };
+            if article_id(&article.document) != article.id {
+                failed(
+                    &article.id,
+                    "the stored text is not the one that was read".into(),
+                );
+            }
+            let anew = read(&article.document);
+            remake(&fresh.connection, &article, &anew).map_err(|e| fresh.error(e))?;
+            for (sql, count) in [(FACTS, &mut done.facts), (STATEMENTS, &mut done.statements)] {
+                let stored =
+                    fetch(&self.connection, sql, &article.id).map_err(|e| self.error(e))?;
+                let expected = fetch(&fresh.connection, sql, &article_id(&article.document))
+                    .map_err(|e| fresh.error(e))?;
+                let first = |id: &&String| !id.contains('#') || id.ends_with("#0");
+                *count += stored.keys().filter(first).count() as u64;
+                for (id, row) in &stored {
+                    let same = |new: &Rows| new.get(id).is_some_and(|r| r == row);
+                    if let Some(reason) = misplaced(text, row) {
+                        failed(id, reason);
+                    } else if !same(&expected) {
+                        failed(id, difference(row, &expected));
+                    }
+                }
+            }
+            fresh
+                .connection
+                .execute("DELETE FROM article", [])
+                .map_err(|e| fresh.error(e))?;
+            Ok(())
+        })?;
+        Ok(done)
+    }
+}
+
+fn remake(fresh: &Connection, article: &StoredArticle, anew: &Extraction) -> Result<()> {
+    fresh.execute(
+        "INSERT OR IGNORE INTO run (id, started, version, arguments) VALUES (1, '', '', '')",
+        [],
+    )?;
+    upsert(fresh, &article.document, anew, "", 1)?;
+    let id = article_id(&article.document);
+    rows::insert(
+        fresh,
+        &id,
+        &article.document.text,
+        anew,
+        &mut KnownPatterns::default(),
+    )
+}
+
+fn fetch(connection: &Connection, sql: &str, article: &str) -> Result<Rows> {
+    let mut ask = connection.prepare_cached(sql)?;
+    let width = ask.column_count();
+    let mut found = ask.query([article])?;
+    let mut rows = Rows::new();
+    while let Some(row) = found.next()? {
+        let cells = (1..width).map(|i| row.get(i)).collect::<Result<_>>()?;
+        rows.insert(row.get::<_, Option<String>>(0)?.unwrap_or_default(), cells);
+    }
+    Ok(rows)
+}
+
+/// Says what is wrong with the place of a row, if something is.
+fn misplaced(text: &str, row: &[Value]) -> Option<String> {
+    let (Value::Integer(start), Value::Integer(end)) = (&row[0], &row[1]) else {
+        return Some("it has no place".into());
+    };
+    let Some(words) = text.get(*start as usize..*end as usize) else {
+        return Some(format!("bytes {start}..{end} are no place in the text"));
+    };
+    match &row[2] {
+        Value::Text(stored) if stored != words => Some(format!(
+            "bytes {start}..{end} of the text are `{words}`, not `{stored}`"
+        )),
+        _ => None,
+    }
+}
+
+/// Says how the rows made anew differ from a stored one.
+fn difference(row: &[Value], expected: &Rows) -> String {
+    let shown = |v: &Value| match v {
+        Value::Text(t) => t.clone(),
+        other => format!("{other:?}"),
+    };
+    let pattern = shown(&row[3]);
+    let near: Vec<&Vec<Value>> = expected
+        .values()
+        .filter(|r| r[..2] == row[..2] && r[7] == row[7])
+        .collect();
+    if near.iter().any(|r| r[3] == row[3] && r[4] == row[4]) {
+        format!("pattern `{pattern}` now gives another value there")
+    } else if near.iter().any(|r| r[3] == row[3]) {
+        format!("pattern `{pattern}` has changed since; run `pulih process` again")
+    } else if let Some(other) = near.first() {
+        format!(
+            "pattern `{}` finds it now, not `{pattern}`",
+            shown(&other[3])
+        )
+    } else {
+        format!("pattern `{pattern}` finds nothing there now")
+    }
+}
