@@ -1,0 +1,144 @@
+//! Markup of an article in, text out: paragraphs separated by an empty line, list items and rows a line each.
+//!
+//! White space collapses to one space and a no-break space counts as white space; soft hyphens go. Iterative, so
+//! that depth costs no stack.
+
+use scraper::node::Node;
+use scraper::{ElementRef, Html};
+
+/// The text of a fragment of markup.
+pub(super) fn text(html: &str) -> String {
+    let tree = Html::parse_fragment(html);
+    let mut out = Writer::default();
+    let mut todo = vec![Step::Enter(tree.root_element())];
+    while let Some(step) = todo.pop() {
+        match step {
+            Step::Text(text) => out.text(text),
+            Step::Leave(gap) => out.gap(gap),
+            Step::Enter(element) => {
+                let Some(mut gap) = gap_of(element.value().name()) else {
+                    continue;
+                };
+                // A paragraph that only wraps an item or a cell.
+                let parent = element.parent().and_then(ElementRef::wrap);
+                if let Some("li" | "td" | "th" | "dt" | "dd") = parent.map(|p| p.value().name()) {
+                    gap = gap.min(Gap::Line);
+                }
+                out.gap(gap);
+                todo.push(Step::Leave(gap));
+                for child in element.children().rev() {
+                    match child.value() {
+                        Node::Text(text) => todo.push(Step::Text(text)),
+                        Node::Element(_) => todo.extend(ElementRef::wrap(child).map(Step::Enter)),
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    out.text.truncate(out.text.trim_end().len());
+    out.text
+}
+
+enum Step<'a> {
+    Enter(ElementRef<'a>),
+    Leave(Gap),
+    Text(&'a str),
+}
+
+/// What separates an element from what stands around it, from least to most.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    #[default]
+    None,
+    Space,
+    Line,
+    Paragraph,
+}
+
+/// The gap around an element; `None` for one that is not shown.
+fn gap_of(name: &str) -> Option<Gap> {
+    Some(match name {
+        "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "button" | "form" => {
+            return None;
+        }
+        "br" | "li" | "tr" | "dt" | "dd" => Gap::Line,
+        "td" | "th" => Gap::Space,
+        "p" | "div" | "section" | "article" | "main" | "body" | "blockquote" | "pre" | "ul"
+        | "ol" | "dl" | "table" | "figure" | "figcaption" | "header" | "footer" | "aside"
+        | "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Gap::Paragraph,
+        _ => Gap::None,
+    })
+}
+
+/// Collects text and the largest gap since the last of it.
+#[derive(Default)]
+struct Writer {
+    text: String,
+    gap: Gap,
+    breaks: u8,
+}
+
+impl Writer {
+    fn gap(&mut self, gap: Gap) {
+        // Two line breaks in a row are how old pages write paragraphs; each break is entered and left.
+        self.breaks += u8::from(gap == Gap::Line);
+        self.gap = self.gap.max(gap);
+    }
+
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            if c == '\u{ad}' || c == '\u{feff}' {
+                continue;
+            }
+            if c.is_whitespace() {
+                self.gap = self.gap.max(Gap::Space);
+                continue;
+            }
+            let gap = std::mem::take(&mut self.gap);
+            if !self.text.is_empty() {
+                self.text.push_str(match gap {
+                    Gap::None => "",
+                    Gap::Space => " ",
+                    Gap::Line if self.breaks < 4 => "\n",
+                    Gap::Line | Gap::Paragraph => "\n\n",
+                });
+            }
+            self.breaks = 0;
+            self.text.push(c);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_survive() {
+        assert_eq!(
+            text(
+                "<h1>Down</h1><p>One <b>two</b>\n three.</p><div><p>Four</p>Five<br>six<br><br>seven</div>"
+            ),
+            "Down\n\nOne two three.\n\nFour\n\nFive\nsix\n\nseven"
+        );
+    }
+
+    #[test]
+    fn lists_and_tables_are_a_line_each() {
+        assert_eq!(
+            text(
+                "<p>Affected:</p><ul><li>chats</li><li><p>calls</p></li></ul><table><tr><td>02:10</td><td>restored</td></tr></table>"
+            ),
+            "Affected:\n\nchats\ncalls\n\n02:10 restored"
+        );
+    }
+
+    #[test]
+    fn white_space_and_soft_hyphens_are_cleaned() {
+        assert_eq!(
+            text("<p>kom\u{ad}unikasi&nbsp;&nbsp;seluler <script>x</script>mati</p>"),
+            "komunikasi seluler mati"
+        );
+    }
+}
