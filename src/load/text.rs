@@ -76,12 +76,11 @@ fn set(head: &mut Record, key: &str, value: &str) -> bool {
         "url" | "canonical" | "link" => &mut head.url,
         "title" | "headline" => &mut head.title,
         "byline" | "author" => &mut head.byline,
-        "publisher" | "site" | "sitename" => &mut head.publisher,
         "published" | "date" => &mut head.published,
         "language" | "lang" => &mut head.language,
         // A source is an address or the name of whoever printed it.
         "source" if value.starts_with("http://") || value.starts_with("https://") => &mut head.url,
-        "source" => &mut head.publisher,
+        "source" | "publisher" | "site" | "sitename" => &mut head.publisher,
         _ => return false,
     };
     if field.is_none() && !value.is_empty() {
