@@ -1,6 +1,11 @@
 //! Reads news reports about service outages in many languages into facts that are traced to their bytes.
 
+pub mod annotate;
 pub mod export;
+pub mod fact;
 pub mod load;
 pub mod model;
+pub mod pattern;
+pub mod resolve;
+pub mod segment;
 pub mod store;

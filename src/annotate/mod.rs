@@ -1,0 +1,92 @@
+//! Text to an annotation: tokens, sentences, tags of lists and slots, and matches of patterns.
+//!
+//! [`annotate`] tokenises, tags list words, computes the built-in slots, and runs the patterns. Everything found is kept,
+//! overlaps included; [`resolve`](crate::resolve) gives moments their dates and zones, [`fact`](crate::fact) decides.
+//! Cost: linear in the text, see [`nfa`](crate::pattern::nfa).
+
+mod lists;
+mod matches;
+pub mod slot;
+mod tag;
+
+pub use matches::Match;
+pub use slot::SlotValue;
+pub use tag::{Tag, Tags};
+
+use crate::model::Span;
+use crate::pattern::Pack;
+use crate::pattern::nfa::Scratch;
+use crate::segment::{self, Sentence, Token};
+
+/// What a language sees in a text.
+#[derive(Debug, Default)]
+pub struct Annotation {
+    /// All tokens, in order.
+    pub tokens: Vec<Token>,
+    /// All sentences, in order.
+    pub sentences: Vec<Sentence>,
+    /// All tags.
+    pub tags: Tags,
+    /// Values of the slots' tags.
+    pub values: Vec<SlotValue>,
+    /// All matches of patterns, by sentence, then by start.
+    pub matches: Vec<Match>,
+}
+
+impl Annotation {
+    /// Bytes of a stretch of tokens.
+    pub fn span(&self, start: u32, end: u32) -> Span {
+        Span {
+            start: self.tokens[start as usize].start,
+            end: self.tokens[end as usize - 1].end,
+        }
+    }
+
+    /// Index of the sentence that holds a token.
+    pub fn sentence_of(&self, token: u32) -> usize {
+        self.sentences
+            .partition_point(|s| s.last <= token)
+            .min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// Index of the first token that starts at or after a byte.
+    pub fn token_at(&self, byte: u32) -> u32 {
+        self.tokens.partition_point(|t| t.start < byte) as u32
+    }
+}
+
+/// Room for annotation, reused between texts.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    scratch: Scratch,
+}
+
+/// Annotates a text in a language.
+pub fn annotate(text: &str, pack: &Pack, workspace: &mut Workspace) -> Annotation {
+    let mut a = Annotation::default();
+    segment::tokenise(text, &pack.vocabulary, &mut a.tokens);
+    a.sentences = sentences(text, pack, &a.tokens);
+    a.tags.reset(a.tokens.len());
+    lists::tag(pack, &mut a, &mut workspace.scratch);
+    slot::tag(text, pack, &mut a);
+    matches::find(pack, &mut a, &mut workspace.scratch);
+    a
+}
+
+fn sentences(text: &str, pack: &Pack, tokens: &[Token]) -> Vec<Sentence> {
+    let ends = pack.strings("sentences.ends");
+    let first: Vec<u8> = ends.iter().filter_map(|e| e.bytes().next()).collect();
+    let abbreviations = pack.strings("sentences.abbreviations");
+    segment::split(
+        text,
+        tokens,
+        |t| {
+            let bytes = &text.as_bytes()[t.start as usize..t.end as usize];
+            first.contains(&bytes[0]) && ends.iter().any(|e| e.as_bytes() == bytes)
+        },
+        |i| {
+            let word = tokens[i].text(text);
+            abbreviations.iter().any(|a| a == word)
+        },
+    )
+}

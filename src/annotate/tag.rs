@@ -1,0 +1,114 @@
+//! Tags: stretches of tokens that a list or slot names.
+
+use crate::pattern::GroupId;
+
+/// A stretch of tokens that belongs to a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// First token.
+    pub start: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// The list or slot.
+    pub group: GroupId,
+    /// Index into [`Annotation::values`](super::Annotation::values) for slots; [`Tag::WORDS`] for lists.
+    pub value: u32,
+}
+
+impl Tag {
+    /// Value of a tag that a list gave: its group says it all.
+    pub const WORDS: u32 = u32::MAX;
+}
+
+/// All tags of a text, findable by the token where they start; may overlap.
+#[derive(Clone, Debug, Default)]
+pub struct Tags {
+    tags: Vec<Tag>,
+    next: Vec<u32>,
+    heads: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Tags {
+    /// Empties the tags for a text of `tokens` tokens.
+    pub fn reset(&mut self, tokens: usize) {
+        self.tags.clear();
+        self.next.clear();
+        self.heads.clear();
+        self.heads.resize(tokens + 1, NONE);
+    }
+
+    /// Adds a tag, unless the same one is there; its index.
+    pub fn add(&mut self, tag: Tag) -> u32 {
+        let head = self.heads[tag.start as usize];
+        let mut at = head;
+        while at != NONE {
+            if self.tags[at as usize] == tag {
+                return at;
+            }
+            at = self.next[at as usize];
+        }
+        let index = self.tags.len() as u32;
+        self.tags.push(tag);
+        self.next.push(head);
+        self.heads[tag.start as usize] = index;
+        index
+    }
+
+    /// Tags that start at a token, latest added first, with their indices.
+    pub fn starting_at(&self, token: u32) -> impl Iterator<Item = (u32, Tag)> + '_ {
+        let mut at = self.heads.get(token as usize).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let index = at;
+            let tag = *self.tags.get(index as usize)?;
+            at = self.next[index as usize];
+            Some((index, tag))
+        })
+    }
+
+    /// All tags in the order they were found.
+    pub fn all(&self) -> &[Tag] {
+        &self.tags
+    }
+
+    /// The longest tag of a set that starts at a token.
+    pub fn longest(&self, token: u32, set: crate::pattern::GroupSet) -> Option<Tag> {
+        self.starting_at(token)
+            .map(|(_, t)| t)
+            .filter(|t| set.holds(t.group))
+            .max_by_key(|t| t.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_found_by_their_start_and_kept_once() {
+        let mut tags = Tags::default();
+        tags.reset(3);
+        let tag = |start, end, group| Tag {
+            start,
+            end,
+            group,
+            value: Tag::WORDS,
+        };
+        let first = tags.add(tag(1, 2, 7));
+        assert_eq!(tags.add(tag(1, 2, 7)), first);
+        tags.add(tag(1, 3, 8));
+        assert_eq!(
+            tags.starting_at(1)
+                .map(|(_, t)| t.group)
+                .collect::<Vec<_>>(),
+            [8, 7]
+        );
+        assert_eq!(tags.starting_at(0).count(), 0);
+        assert_eq!(
+            tags.longest(1, crate::pattern::GroupSet { first: 7, last: 9 })
+                .map(|t| t.end),
+            Some(3)
+        );
+    }
+}

@@ -1,0 +1,325 @@
+//! Finds pattern files and loads each language when it is first asked for.
+//!
+//! Bundled files are part of the program; a directory given by the user overrides a bundled file of the same name and
+//! adds others. Nothing but the files of the language asked for (and those that they extend) is read.
+
+use super::error::{PatternError, closest};
+use super::fact_kind::{self, FactKind};
+use super::file::{self, Entry, Header, RawFile, RawPattern};
+use super::pack::Pack;
+use crate::model::Lang;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+/// Files bundled with the program: name and text.
+const BUNDLED: &[(&str, &str)] = &[
+    ("base", include_str!("../../patterns/base.toml")),
+    ("services", include_str!("../../patterns/services.toml")),
+    ("regions", include_str!("../../patterns/regions.toml")),
+    ("en", include_str!("../../patterns/en.toml")),
+    ("id", include_str!("../../patterns/id.toml")),
+];
+
+/// Files that are extended by others and are no language of their own.
+const SHARED: [&str; 4] = ["base", "services", "regions", "facts"];
+
+/// Deepest chain of `extends`.
+const DEEPEST: usize = 8;
+
+#[derive(Debug)]
+enum Origin {
+    Bundled(&'static str),
+    File(PathBuf),
+}
+
+/// All languages that can be loaded.
+#[derive(Debug)]
+pub struct Library {
+    files: BTreeMap<String, Origin>,
+    kinds: Arc<[FactKind]>,
+    packs: BTreeMap<Lang, OnceLock<Result<Arc<Pack>, Arc<[PatternError]>>>>,
+}
+
+/// A loaded language with everything that stands in its files.
+#[derive(Debug)]
+pub struct Merged {
+    /// Its language.
+    pub lang: Lang,
+    /// `[file]` after inheritance.
+    pub header: Header,
+    /// Entries of all files, without those that were taken away.
+    pub entries: Vec<Entry>,
+    /// Patterns of all files, without those that were replaced or disabled.
+    pub patterns: Vec<RawPattern>,
+}
+
+impl Library {
+    /// The bundled languages.
+    pub fn bundled() -> Self {
+        Self::with_dirs(&[]).unwrap_or_else(|e| unreachable!("bundled declarations are sound: {e}"))
+    }
+
+    /// The bundled languages and those of directories; later directories win.
+    ///
+    /// # Errors
+    /// If a directory cannot be listed, or its `facts.toml` cannot be read.
+    pub fn with_dirs(dirs: &[PathBuf]) -> Result<Self, PatternError> {
+        let mut files: BTreeMap<String, Origin> = BUNDLED
+            .iter()
+            .map(|&(name, text)| (name.to_owned(), Origin::Bundled(text)))
+            .collect();
+        let mut kinds = fact_kind::parse("patterns/facts.toml", fact_kind::BUNDLED)?;
+        for dir in dirs {
+            let listing = std::fs::read_dir(dir).map_err(|e| {
+                PatternError::plain(format!(
+                    "cannot list the pattern directory `{}`: {e}",
+                    dir.display()
+                ))
+            })?;
+            for item in listing {
+                let path = item
+                    .map_err(|e| {
+                        PatternError::plain(format!("cannot list `{}`: {e}", dir.display()))
+                    })?
+                    .path();
+                let (Some(stem), Some("toml")) = (
+                    path.file_stem().and_then(|s| s.to_str()),
+                    path.extension().and_then(|e| e.to_str()),
+                ) else {
+                    continue;
+                };
+                if stem == "facts" {
+                    let source = read(&path)?;
+                    let own = fact_kind::parse(&path.display().to_string(), &source)?;
+                    kinds.retain(|k| own.iter().all(|o| o.name != k.name));
+                    kinds.extend(own);
+                } else {
+                    files.insert(stem.to_owned(), Origin::File(path));
+                }
+            }
+        }
+        kinds.sort_by(|a, b| a.name.cmp(&b.name));
+        let packs = files
+            .keys()
+            .filter(|n| !SHARED.contains(&n.as_str()) && !n.starts_with("cldr-"))
+            .filter_map(|n| n.parse().ok())
+            .map(|l| (l, OnceLock::new()))
+            .collect();
+        Ok(Self {
+            files,
+            kinds: kinds.into(),
+            packs,
+        })
+    }
+
+    /// Languages that can be loaded, sorted.
+    pub fn languages(&self) -> Vec<Lang> {
+        self.packs.keys().copied().collect()
+    }
+
+    /// Declarations of all fact kinds.
+    pub fn kinds(&self) -> &Arc<[FactKind]> {
+        &self.kinds
+    }
+
+    /// Path of a language's own file, as messages name it.
+    pub fn path(&self, name: &str) -> String {
+        match self.files.get(name) {
+            Some(Origin::File(path)) => path.display().to_string(),
+            _ => format!("patterns/{name}.toml"),
+        }
+    }
+
+    /// A language, compiled when it is first asked for; `pt-BR` falls back to `pt`. Warnings are not kept: see [`Self::check`].
+    ///
+    /// # Errors
+    /// What is wrong with its files; `None` if there is no such language.
+    pub fn pack(&self, lang: Lang) -> Option<Result<Arc<Pack>, Arc<[PatternError]>>> {
+        let cell = self
+            .packs
+            .get(&lang)
+            .or_else(|| self.packs.get(&lang.primary()))?;
+        let lang = if self.packs.contains_key(&lang) {
+            lang
+        } else {
+            lang.primary()
+        };
+        Some(
+            cell.get_or_init(|| {
+                let (pack, errors) = self.compile(lang);
+                if errors.is_empty() {
+                    Ok(Arc::new(pack))
+                } else {
+                    Err(errors.into())
+                }
+            })
+            .clone(),
+        )
+    }
+
+    /// Compiles a language anew, with everything that is wrong.
+    pub fn compile(&self, lang: Lang) -> (Pack, Vec<PatternError>) {
+        let (merged, mut errors) = self.merge(lang);
+        let (pack, more) = Pack::compile(
+            lang,
+            merged.header,
+            &merged.entries,
+            &merged.patterns,
+            self.kinds.clone(),
+        );
+        errors.extend(more);
+        (pack, errors)
+    }
+
+    /// A language's files, merged: bases first, then its own.
+    pub fn merge(&self, lang: Lang) -> (Merged, Vec<PatternError>) {
+        let mut errors = Vec::new();
+        let mut chain = Vec::new();
+        self.collect(lang.as_str(), 0, &mut chain, &mut errors);
+        let mut merged = Merged {
+            lang,
+            header: Header::default(),
+            entries: Vec::new(),
+            patterns: Vec::new(),
+        };
+        for file in chain {
+            merged.add(file, &mut errors);
+        }
+        (merged, errors)
+    }
+
+    /// One file, parsed.
+    pub fn parse(&self, name: &str) -> (Option<RawFile>, Vec<PatternError>) {
+        match self.files.get(name) {
+            Some(Origin::Bundled(text)) => file::parse(name, &self.path(name), text),
+            Some(Origin::File(path)) => match read(path) {
+                Ok(text) => file::parse(name, &path.display().to_string(), &text),
+                Err(e) => (None, vec![e]),
+            },
+            None => {
+                let mut error = PatternError::plain(format!("there is no pattern file `{name}`"));
+                error.help = closest(name, self.files.keys().map(String::as_str))
+                    .map(|n| format!("did you mean `{n}`?"));
+                (None, vec![error])
+            }
+        }
+    }
+
+    /// Files that `name` builds on, then itself, each once.
+    fn collect(
+        &self,
+        name: &str,
+        depth: usize,
+        chain: &mut Vec<RawFile>,
+        errors: &mut Vec<PatternError>,
+    ) {
+        if chain.iter().any(|f| f.name == name) {
+            return;
+        }
+        if depth > DEEPEST {
+            errors.push(PatternError::plain(format!(
+                "`{name}` is extended through more than {DEEPEST} files, or in a circle"
+            )));
+            return;
+        }
+        let (file, more) = self.parse(name);
+        errors.extend(more);
+        if let Some(file) = file {
+            for base in &file.header.extends {
+                if !self.files.contains_key(base) {
+                    let mut error = PatternError::at(
+                        file.header_place.clone(),
+                        format!("`{base}` is extended and does not exist"),
+                        "no such file",
+                    );
+                    error.help = closest(base, self.files.keys().map(String::as_str))
+                        .map(|n| format!("did you mean `{n}`?"));
+                    errors.push(error);
+                    continue;
+                }
+                self.collect(base, depth + 1, chain, errors);
+            }
+            if !chain.iter().any(|f| f.name == name) {
+                chain.push(file);
+            }
+        }
+    }
+}
+
+impl Merged {
+    fn add(&mut self, file: RawFile, errors: &mut Vec<PatternError>) {
+        let own = file.header;
+        let h = &mut self.header;
+        h.language = own.language;
+        h.name = own.name;
+        h.version = own.version;
+        h.authors.extend(own.authors);
+        h.extends = own.extends;
+        h.unspaced = own.unspaced.or(h.unspaced);
+        h.decimal = own.decimal.or_else(|| h.decimal.take());
+        h.thousands = own.thousands.or_else(|| h.thousands.take());
+        h.dates = own.dates.or_else(|| h.dates.take());
+        for (into, from) in [
+            (&mut h.fold, own.fold),
+            (&mut h.prefixes, own.prefixes),
+            (&mut h.suffixes, own.suffixes),
+        ] {
+            into.extend(from);
+        }
+        for entry in file.entries {
+            if entry.removes {
+                let before = self.entries.len();
+                self.entries
+                    .retain(|e| e.group != entry.group || e.text != entry.text);
+                if self.entries.len() == before {
+                    errors.push(PatternError::at(
+                        entry.place,
+                        format!(
+                            "`{}` takes away what `{}` does not hold",
+                            entry.text, entry.group
+                        ),
+                        "nothing to take away",
+                    ));
+                }
+            } else {
+                self.entries.push(entry);
+            }
+        }
+        for (id, place) in file.disable {
+            let before = self.patterns.len();
+            self.patterns.retain(|p| p.id != id);
+            if self.patterns.len() == before {
+                let mut error = PatternError::at(
+                    place,
+                    format!("`{id}` is disabled and does not exist"),
+                    "no inherited pattern has this id",
+                );
+                error.help = closest(&id, self.patterns.iter().map(|p| p.id.as_str()))
+                    .map(|n| format!("did you mean `{n}`?"));
+                errors.push(error);
+            }
+        }
+        let first_own = self.patterns.len();
+        for pattern in file.patterns {
+            match self.patterns.iter().position(|p| p.id == pattern.id) {
+                Some(i) if i >= first_own => errors.push(PatternError::at(
+                    pattern.place,
+                    format!("two patterns are called `{}`", pattern.id),
+                    "the second one",
+                )),
+                Some(i) => self.patterns[i] = pattern,
+                None => self.patterns.push(pattern),
+            }
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<String, PatternError> {
+    std::fs::read_to_string(path).map_err(|e| {
+        PatternError::plain(format!(
+            "cannot read the pattern file `{}`: {e}",
+            path.display()
+        ))
+    })
+}

@@ -1,0 +1,183 @@
+//! Automata over tokens and tags.
+//!
+//! A template becomes states with edges; an edge consumes one token by its word, one tag by its group, or any word of a
+//! gap. [`longest`] runs one from a place. Invariant: whatever the template and the text, a run from one place
+//! looks at no more than [`STEPS`] edges and [`WINDOW`] tokens outside of tags, so matching is linear in the text.
+
+use super::pack::GroupSet;
+use crate::annotate::Tags;
+use crate::segment::{Caps, Class, Token};
+
+/// Most tokens that the words and gaps of one match may take.
+pub const WINDOW: u32 = 64;
+
+/// Most edges that one run may look at.
+pub const STEPS: u32 = 1024;
+
+/// What an edge consumes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// A token with this word id and at least these capitals.
+    Word(u32, Caps),
+    /// A tag of one of these groups, bound as this role.
+    Tag(GroupSet, u8),
+    /// A word or a number.
+    Any,
+    /// A mark inside a gap.
+    Mark,
+}
+
+/// A transition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// What it consumes.
+    pub label: Label,
+    /// Whether the token must follow without white space.
+    pub glued: bool,
+    /// State behind it.
+    pub to: u32,
+}
+
+/// A state: where its edges lie, and whether a match may end here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// Index of its first edge.
+    pub first: u32,
+    /// Number of its edges.
+    pub edges: u16,
+    /// Whether a match may end here.
+    pub accepts: bool,
+}
+
+/// The automata of a language, one arena for all templates; a template is known by its first state.
+#[derive(Clone, Debug, Default)]
+pub struct Automata {
+    /// All states.
+    pub states: Vec<State>,
+    /// All edges, those of a state together and in order of preference.
+    pub edges: Vec<Edge>,
+}
+
+impl Automata {
+    /// The edges of a state, in order of preference.
+    pub fn edges_of(&self, state: u32) -> &[Edge] {
+        let State { first, edges, .. } = self.states[state as usize];
+        &self.edges[first as usize..first as usize + edges as usize]
+    }
+}
+
+/// A tag that a match went through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// Index into [`Tags::all`].
+    pub tag: u32,
+    /// Role number within its pattern; 0 for none.
+    pub role: u8,
+}
+
+/// Room for runs, reused between them.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    seen: Vec<(u32, u32)>,
+    path: Vec<Capture>,
+    best: Vec<Capture>,
+    best_end: u32,
+    steps: u32,
+}
+
+impl Scratch {
+    /// Captures of the match that [`longest`] found last.
+    pub fn captures(&self) -> &[Capture] {
+        &self.best
+    }
+}
+
+/// A text that is being matched: its tokens up to the end of a sentence, and their tags.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Tokens of the whole text.
+    pub tokens: &'a [Token],
+    /// Tags found so far.
+    pub tags: &'a Tags,
+    /// One past the last token that may be used.
+    pub end: u32,
+}
+
+/// Token after the longest match from state `from` at token `at`; captures go to `scratch`.
+///
+/// `entry` is the capture that led to `from`, if the caller already took the first edge through a tag.
+pub fn longest(
+    automata: &Automata,
+    from: u32,
+    at: u32,
+    entry: Option<Capture>,
+    input: Input<'_>,
+    scratch: &mut Scratch,
+) -> Option<u32> {
+    scratch.seen.clear();
+    scratch.path.clear();
+    scratch.best.clear();
+    scratch.best_end = u32::MAX;
+    scratch.steps = 0;
+    scratch.path.extend(entry);
+    walk(automata, from, at, 0, input, scratch);
+    (scratch.best_end != u32::MAX).then_some(scratch.best_end)
+}
+
+fn walk(
+    automata: &Automata,
+    state: u32,
+    at: u32,
+    used: u32,
+    input: Input<'_>,
+    scratch: &mut Scratch,
+) {
+    if scratch.seen.contains(&(state, at)) {
+        return;
+    }
+    scratch.seen.push((state, at));
+    let node = automata.states[state as usize];
+    if node.accepts && (scratch.best_end == u32::MAX || at > scratch.best_end) {
+        scratch.best_end = at;
+        scratch.best.clone_from(&scratch.path);
+    }
+    if at >= input.end || used >= WINDOW {
+        return;
+    }
+    let token = &input.tokens[at as usize];
+    for edge in automata.edges_of(state) {
+        scratch.steps += 1;
+        if scratch.steps > STEPS {
+            return;
+        }
+        if edge.glued && !token.glued {
+            continue;
+        }
+        match edge.label {
+            Label::Word(word, caps) => {
+                if token.caps >= caps && (token.word == word || (token.stem == word && word != 0)) {
+                    walk(automata, edge.to, at + 1, used + 1, input, scratch);
+                }
+            }
+            Label::Any => {
+                if token.class != Class::Mark {
+                    walk(automata, edge.to, at + 1, used + 1, input, scratch);
+                }
+            }
+            Label::Mark => {
+                if token.class == Class::Mark {
+                    walk(automata, edge.to, at + 1, used + 1, input, scratch);
+                }
+            }
+            Label::Tag(set, role) => {
+                for (index, tag) in input.tags.starting_at(at) {
+                    if set.holds(tag.group) && tag.end <= input.end {
+                        scratch.path.push(Capture { tag: index, role });
+                        walk(automata, edge.to, tag.end, used + 1, input, scratch);
+                        scratch.path.pop();
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Moments to dates and zones.
