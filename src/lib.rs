@@ -6,6 +6,8 @@ pub mod fact;
 pub mod load;
 pub mod model;
 pub mod pattern;
+pub mod pipeline;
 pub mod resolve;
 pub mod segment;
+pub mod speech;
 pub mod store;

@@ -31,7 +31,7 @@ pub struct FactKind {
     pub polarity: Polarity,
     /// Event of the fact, where the kind itself says so.
     pub event: Option<Event>,
-    /// Name of the slot or list that gives the value; `None` where the words themselves do.
+    /// Names, separated by `|`, of the slots or lists that may give the value; `None` where the words themselves do.
     pub value: Option<String>,
     /// Other fields and what they are bound to.
     pub fields: BTreeMap<String, String>,

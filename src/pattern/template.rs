@@ -110,7 +110,11 @@ impl Parser<'_> {
                     alts.push(self.seq()?);
                 }
                 Some('|') => {
-                    return Err(self.error("`|` stands outside of brackets".to_owned(), self.at, 1));
+                    return Err(self.error(
+                        "`|` stands outside of brackets".to_owned(),
+                        self.at,
+                        1,
+                    ));
                 }
                 Some(c) if Some(c) == close => {
                     self.at += 1;

@@ -1,0 +1,99 @@
+//! How much each sentence, and the article, speaks of an outage.
+
+use super::candidate::Proposals;
+use super::group::Groups;
+use crate::annotate::Annotation;
+use crate::model::{Event, Kind, Polarity, Role};
+
+/// Evidence by sentence.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    /// For each sentence, whether it speaks of trouble at all.
+    pub trouble: Vec<bool>,
+    /// For each sentence, whether it says that something works on.
+    pub unaffected: Vec<bool>,
+    /// Whether the article is about an outage.
+    pub is_outage: bool,
+}
+
+/// Evidence from which an article counts as being about an outage.
+///
+/// Source: fitted on our corpus; see `pulih eval`.
+const ENOUGH: f32 = 2.0;
+
+/// Weighs words, facts and signals. The first block of the text, its headline, and its first sentences count more.
+pub(super) fn weigh(
+    a: &Annotation,
+    groups: &Groups,
+    proposals: &Proposals,
+    events: &[Event],
+) -> Evidence {
+    let n = a.sentences.len();
+    let mut e = Evidence {
+        trouble: vec![false; n],
+        unaffected: vec![false; n],
+        is_outage: false,
+    };
+    let mut score = 0.0;
+    for (i, s) in a.sentences.iter().enumerate() {
+        let (mut outage, mut down, mut restore, mut service) = (false, false, false, false);
+        for at in s.first..s.last {
+            for (_, tag) in a.tags.starting_at(at) {
+                outage |= groups.outage.holds(tag.group);
+                down |= groups.down.holds(tag.group);
+                restore |= groups.restore.holds(tag.group);
+                service |= groups.service.holds(tag.group)
+                    || groups.weak.holds(tag.group)
+                    || groups.provider.holds(tag.group);
+                e.unaffected[i] |= groups.unaffected.holds(tag.group);
+            }
+        }
+        e.trouble[i] = outage || down;
+        if events[i] != Event::Main {
+            continue;
+        }
+        let place = if s.paragraph == 0 {
+            2.0
+        } else if i < 5 {
+            1.0
+        } else {
+            0.4
+        };
+        let words: f32 = match (outage || down, restore, service) {
+            (true, true, _) | (true, _, true) => 1.0,
+            (true, ..) => 0.6,
+            (false, true, true) => 0.4,
+            _ => 0.0,
+        };
+        score += place * words;
+    }
+    for f in &proposals.facts {
+        e.trouble[f.sentence] |= f.polarity == Polarity::Affirmed
+            && matches!(
+                f.kind,
+                Kind::Feature | Kind::Cause | Kind::Count | Kind::Impact
+            );
+        if events[f.sentence] != Event::Main || f.polarity == Polarity::Denied {
+            continue;
+        }
+        score += match (f.kind, f.role) {
+            (Kind::Duration, Some(Role::Outage))
+            | (Kind::Moment, Some(Role::Start | Role::Restored)) => 0.8,
+            (Kind::Feature | Kind::Count, _) => 0.6,
+            (Kind::Cause | Kind::Status | Kind::Impact, _) => 0.4,
+            _ => 0.0,
+        };
+    }
+    for &(sentence, weight) in &proposals.signals {
+        let place = if a.sentences[sentence].paragraph == 0 {
+            2.0
+        } else {
+            1.0
+        };
+        if events[sentence] == Event::Main || weight < 0.0 {
+            score += 2.0 * weight * place;
+        }
+    }
+    e.is_outage = score >= ENOUGH;
+    e
+}

@@ -1,0 +1,47 @@
+//! Lists that the assembly of facts knows by name; language files fill them.
+
+use crate::pattern::{GroupSet, Pack};
+
+/// The groups, looked up once a document.
+pub(super) struct Groups {
+    /// `outage`: nouns for an outage.
+    pub outage: GroupSet,
+    /// `down`: predicates such as "went down", "tidak bisa diakses".
+    pub down: GroupSet,
+    /// `restore`: predicates such as "is back", "pulih".
+    pub restore: GroupSet,
+    /// `hedge`: words that make a claim a guess.
+    pub hedge: GroupSet,
+    /// `service`: names of services.
+    pub service: GroupSet,
+    /// `service-weak`: names of services that are also ordinary words.
+    pub weak: GroupSet,
+    /// `provider`: names of companies.
+    pub provider: GroupSet,
+    /// `tracker`: names of those who count reports.
+    pub tracker: GroupSet,
+    /// `region`: names of places.
+    pub region: GroupSet,
+    /// `user`: who or what is counted, by unit.
+    pub user: GroupSet,
+    /// `unaffected`: words that say that something works on.
+    pub unaffected: GroupSet,
+}
+
+impl Groups {
+    pub(super) fn of(pack: &Pack) -> Self {
+        Self {
+            outage: pack.group_set("outage"),
+            down: pack.group_set("down"),
+            restore: pack.group_set("restore"),
+            hedge: pack.group_set("hedge"),
+            service: pack.group_set("service"),
+            weak: pack.group_set("service-weak"),
+            provider: pack.group_set("provider"),
+            tracker: pack.group_set("tracker"),
+            region: pack.group_set("region"),
+            user: pack.group_set("user"),
+            unaffected: pack.group_set("unaffected"),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The best values of the main event.
+
+use crate::model::{
+    Certainty, Duration, Event, Fact, Kind, Moment, Named, Polarity, Role, Summary, SummaryCause,
+    Value,
+};
+
+/// Picks for each field the fact that is surest and most exact, the earliest mention where two are alike.
+pub(super) fn pick(text: &str, facts: &[Fact], services: &[Named], providers: &[Named]) -> Summary {
+    let main = || {
+        facts
+            .iter()
+            .filter(|f| f.event == Event::Main && f.polarity == Polarity::Affirmed)
+    };
+    Summary {
+        service: services.first().map(|s| s.name.clone()),
+        provider: providers.first().map(|p| p.name.clone()),
+        start: moment(main(), Role::Start),
+        restored: moment(main(), Role::Restored),
+        duration: duration(main()),
+        status: status(main()),
+        impact: ranked(
+            main(),
+            Kind::Impact,
+            &["data_loss", "critical", "major", "minor", "none"],
+        ),
+        scope: ranked(
+            main(),
+            Kind::Scope,
+            &[
+                "global",
+                "multinational",
+                "country",
+                "region",
+                "city",
+                "network",
+                "platform",
+                "subset",
+            ],
+        ),
+        cause: cause(text, main()),
+    }
+}
+
+/// A clock time beats a day, a resolved one beats an open one, a surer one a less sure one.
+fn moment<'f>(facts: impl Iterator<Item = &'f Fact>, role: Role) -> Option<Moment> {
+    let found = facts
+        .filter(|f| f.role == Some(role))
+        .filter_map(|f| match &f.value {
+            Value::Moment(m) => Some((f, m)),
+            _ => None,
+        });
+    first_max(found, |(f, m)| {
+        let clock = m.local.as_deref().is_some_and(|l| l.contains(':'));
+        (clock, m.earliest.is_some(), (f.confidence * 100.0) as i32)
+    })
+    .map(|(_, m)| m.clone())
+}
+
+fn duration<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<Duration> {
+    let found = facts
+        .filter(|f| f.role == Some(Role::Outage))
+        .filter_map(|f| match &f.value {
+            Value::Duration(d) => Some((f, *d)),
+            _ => None,
+        });
+    first_max(found, |(f, _)| (f.confidence * 100.0) as i32).map(|(_, d)| d)
+}
+
+/// The state the text leaves the outage in: the surest of the furthest ones.
+fn status<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<String> {
+    const ORDER: [&str; 9] = [
+        "resolved",
+        "partial_restore",
+        "monitoring",
+        "recurred",
+        "identified",
+        "investigating",
+        "reported",
+        "scheduled",
+        "denied",
+    ];
+    ranked(facts, Kind::Status, &ORDER)
+}
+
+fn ranked<'f>(facts: impl Iterator<Item = &'f Fact>, kind: Kind, order: &[&str]) -> Option<String> {
+    facts
+        .filter(|f| f.kind == kind)
+        .filter_map(|f| match &f.value {
+            Value::Code { code } => order.iter().position(|o| o == code),
+            _ => None,
+        })
+        .min()
+        .map(|i| order[i].to_owned())
+}
+
+fn cause<'f>(text: &str, facts: impl Iterator<Item = &'f Fact>) -> Option<SummaryCause> {
+    let found = facts.filter_map(|f| match &f.value {
+        Value::Cause(c) if c.certainty != Certainty::Denied => Some((f, c)),
+        _ => None,
+    });
+    first_max(found, |(f, c)| {
+        (
+            std::cmp::Reverse(c.certainty),
+            (f.confidence * 100.0) as i32,
+        )
+    })
+    .map(|(f, c)| SummaryCause {
+        text: f.span.of(text).to_owned(),
+        code: c.code.clone(),
+        asserted_by: c.asserted_by.clone(),
+        certainty: c.certainty,
+    })
+}
+
+/// The first of the items with the greatest key.
+fn first_max<T, K: Ord>(items: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Option<T> {
+    let mut best: Option<(K, T)> = None;
+    for item in items {
+        let k = key(&item);
+        if best.as_ref().is_none_or(|(b, _)| k > *b) {
+            best = Some((k, item));
+        }
+    }
+    best.map(|(_, item)| item)
+}
