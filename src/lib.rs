@@ -3,6 +3,7 @@
 pub mod annotate;
 pub mod export;
 pub mod fact;
+pub mod language;
 pub mod load;
 pub mod model;
 pub mod pattern;
