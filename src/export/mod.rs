@@ -5,8 +5,10 @@
 
 mod extract;
 mod number;
+mod rows;
 mod schema;
 mod value;
 
 pub use extract::extract;
+pub use rows::{Format, RowWriter};
 pub use schema::extract_schema;

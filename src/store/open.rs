@@ -166,6 +166,11 @@ impl Store {
         &self.connection
     }
 
+    /// The connection, to set it up for questions.
+    pub(crate) fn connection_mut(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+
     /// Where the file lies.
     pub fn path(&self) -> &Path {
         &self.path

@@ -5,7 +5,9 @@
 
 use super::id::{fact_id, statement_id};
 
-use crate::model::{CharOffsets, Extraction, Fact, Moment, PatternRef, Polarity, Statement, Value};
+use crate::model::{
+    CharOffsets, Extraction, Fact, Moment, PatternRef, Polarity, Span, Statement, Value,
+};
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, Result, params};
 use rustc_hash::FxHashSet;
@@ -60,13 +62,13 @@ pub(crate) fn insert(
             .parts
             .iter()
             .copied()
-            .reduce(crate::model::Span::join)
+            .reduce(Span::join)
             .unwrap_or_default();
         let id = (1..)
             .map(|nth| statement_id(article, whole, nth))
             .find(|id| ids.insert(id.clone()))
             .expect("some number is free");
-        insert_statement(connection, article, &id, statement, text, &chars)?;
+        insert_statement(connection, article, (&id, whole), statement, text, &chars)?;
     }
     for (position, d) in found.diagnostics.iter().enumerate() {
         connection
@@ -204,23 +206,28 @@ fn insert_value(connection: &Connection, fact: &str, value: &Value) -> Result<()
 fn insert_statement(
     connection: &Connection,
     article: &str,
-    id: &str,
+    (id, whole): (&str, Span),
     s: &Statement,
     text: &str,
     chars: &CharOffsets<'_>,
 ) -> Result<()> {
     let speaker = s.speaker.as_ref();
+    let [start_char, end_char] = chars.of(whole);
     connection
         .prepare_cached(
-            "INSERT INTO statement (id, article, kind, text, speaker, speaker_start_byte, speaker_end_byte, speaker_name,
+            "INSERT INTO statement (id, article, kind, text, start_byte, end_byte, start_char, end_char, speaker, speaker_start_byte, speaker_end_byte, speaker_name,
              speaker_role, speaker_organisation, resolution, cue, cue_start_byte, cue_end_byte, via, confidence, pattern,
-             fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             id,
             article,
             s.kind.as_str(),
             s.text,
+            whole.start,
+            whole.end,
+            start_char,
+            end_char,
             speaker.map(|p| &p.text),
             speaker.map(|p| p.span.start),
             speaker.map(|p| p.span.end),

@@ -44,7 +44,7 @@ const FACTS: &str = "SELECT f.id, f.start_byte, f.end_byte, f.text, f.pattern, f
 
 /// Statements, as one row a part.
 const STATEMENTS: &str = "SELECT s.id || '#' || p.position, p.start_byte, p.end_byte, NULL, s.pattern, s.fingerprint,
-    p.start_char, p.end_char, s.text, s.kind, s.speaker, s.speaker_start_byte, s.speaker_end_byte, s.speaker_name,
+    p.start_char, p.end_char, s.kind, s.text, s.start_byte, s.end_byte, s.start_char, s.end_char, s.speaker, s.speaker_start_byte, s.speaker_end_byte, s.speaker_name,
     s.speaker_role, s.speaker_organisation, s.resolution, s.cue, s.cue_start_byte, s.cue_end_byte, s.via, s.confidence
     FROM statement s LEFT JOIN statement_part p ON p.statement = s.id WHERE s.article = ?";
 

@@ -120,6 +120,10 @@ CREATE TABLE statement (
     article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
     text TEXT NOT NULL,
+    start_byte INTEGER NOT NULL,
+    end_byte INTEGER NOT NULL,
+    start_char INTEGER NOT NULL,
+    end_char INTEGER NOT NULL,
     speaker TEXT,
     speaker_start_byte INTEGER,
     speaker_end_byte INTEGER,
@@ -260,7 +264,7 @@ CREATE VIEW regions AS SELECT id, article, name, event, polarity, text, code, co
 CREATE VIEW statements AS
 SELECT t.id, t.article, s.service, t.kind, t.text, t.speaker, t.speaker_name, t.speaker_role, t.speaker_organisation,
     t.resolution, t.cue, t.via, t.confidence, a.language, a.published, a.publisher, a.title, a.source,
-    t.pattern, t.fingerprint
+    t.start_byte, t.end_byte, t.start_char, t.end_char, t.pattern, t.fingerprint
 FROM statement t JOIN article a ON a.id = t.article LEFT JOIN summary s ON s.article = t.article;
 
 CREATE VIEW articles AS

@@ -1,0 +1,59 @@
+//! `pulih load`: what was read, as JSON Lines.
+
+use super::exit::{Exit, say};
+use super::input::{Documents, Form};
+use super::output::stdout;
+use crate::load::{Record, Source, sources};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Print what is read from files, before anything is extracted, as JSON Lines
+///
+/// The output is valid input for `pulih extract` and `pulih process`. An input that cannot be read gets a message on
+/// standard error, and everything else goes on.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    form: Form,
+
+    #[command(flatten)]
+    documents: Documents,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  pulih load page.html                     see title, date and text of a page
+  pulih load articles/ > articles.jsonl    one file of a folder
+  pulih load articles/ | pulih extract --json -";
+
+pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
+    let mut out = stdout();
+    let (mut found, mut failed) = (false, false);
+    for source in sources(args.paths, args.documents.options(Some(args.form))) {
+        match source.and_then(Source::document) {
+            Ok(document) => {
+                serde_json::to_writer(&mut out, &Record::from(&document))
+                    .map_err(std::io::Error::from)?;
+                out.write_all(b"\n")?;
+                found = true;
+            }
+            Err(e) if e.is_skip() => say("skipped", format_args!("{e}")),
+            Err(e) => {
+                failed = true;
+                out.flush()?;
+                say("error", format_args!("{e}"));
+            }
+        }
+    }
+    out.flush()?;
+    Ok(match (failed, found) {
+        (true, _) => Exit::Partly,
+        (false, true) => Exit::Done,
+        (false, false) => Exit::Nothing,
+    })
+}

@@ -1,0 +1,119 @@
+//! `pulih process`: files and folders into a database.
+
+use super::exit::{Exit, say};
+use super::input::{Database, Documents, Form, Reading};
+use super::reader::Reader;
+use super::tally::Tally;
+use crate::load::sources;
+use crate::process::{Options, Outcome, process};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// Read files and folders into a database of facts
+///
+/// Folders are read recursively: .txt, .md, .html, .json and .jsonl. What the database holds already, read from the same
+/// text with the same patterns, costs nothing. A run that was stopped is completed by the next one. An input that cannot be
+/// read gets a message on standard error, everything else goes on, and the exit code is 3.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+
+    /// Read and count, but write nothing
+    #[arg(long, help_heading = "Database")]
+    dry_run: bool,
+
+    /// Read again what has not changed too
+    #[arg(long, help_heading = "Database")]
+    force: bool,
+
+    #[command(flatten)]
+    form: Form,
+
+    #[command(flatten)]
+    documents: Documents,
+
+    #[command(flatten)]
+    reading: Reading,
+
+    #[command(flatten)]
+    database: Database,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  pulih process articles/ --db facts.db
+  pulih process a.txt b.html --language id --published 2022-10-25
+  cat articles.jsonl | pulih process - --jobs 4
+  pulih process articles/ --dry-run";
+
+pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
+    if let [path] = &args.paths[..]
+        && path.as_os_str() != "-"
+        && !path.exists()
+    {
+        anyhow::bail!(
+            "`{}`: no such file or folder; name files or folders that exist, or `-` for standard input",
+            path.display()
+        );
+    }
+    let reader = Reader::open(args.reading.patterns.as_deref())?;
+    let options = Options {
+        database: (!args.dry_run).then(|| args.database.db.clone()),
+        jobs: args.reading.jobs(),
+        force: args.force,
+        wait: args.database.wait(),
+        arguments: std::env::args_os()
+            .skip(1)
+            .map(|a| a.to_string_lossy().into_owned())
+            .collect(),
+    };
+    let inputs = sources(args.paths, args.documents.options(Some(args.form)));
+    let bar = progress();
+    let began = Instant::now();
+    let mut tally = Tally::default();
+    let written = process(inputs, &reader, &options, &mut |outcome| {
+        tally.add(outcome);
+        bar.inc(1);
+        match outcome {
+            Outcome::NotLoaded(e) if !e.is_skip() => {
+                bar.suspend(|| say("error", format_args!("{e}")));
+            }
+            Outcome::Broken(name) => bar.suspend(|| {
+                say(
+                    "error",
+                    format_args!("{name}: reading failed, which is a fault of this program; please report it with the text"),
+                );
+            }),
+            _ => {}
+        }
+    });
+    bar.finish_and_clear();
+    let superseded = written?.superseded;
+    for line in tally.summary(began.elapsed(), superseded).lines() {
+        use std::io::Write;
+        let _ = writeln!(anstream::stderr(), "{line}");
+    }
+    Ok(if tally.failed > 0 {
+        Exit::Partly
+    } else if tally.read + tally.unchanged == 0 {
+        Exit::Nothing
+    } else {
+        Exit::Done
+    })
+}
+
+/// A bar on a terminal, nothing elsewhere; how much there is to do is not known before it is done.
+fn progress() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+    if let Ok(style) =
+        ProgressStyle::with_template("{spinner} {human_pos} articles, {per_sec}, {elapsed}")
+    {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}

@@ -1,0 +1,98 @@
+//! What a run counted, in a few lines for people.
+
+use crate::model::Kind;
+use crate::process::Outcome;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::time::Duration;
+
+/// Counts of one run.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) read: u64,
+    pub(super) unchanged: u64,
+    pub(super) failed: u64,
+    bytes: usize,
+    no_outage: u64,
+    languages: BTreeMap<String, u64>,
+    facts: BTreeMap<Kind, u64>,
+    statements: u64,
+    skipped: BTreeMap<String, u64>,
+}
+
+impl Tally {
+    /// Counts one outcome.
+    pub(super) fn add(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::Read(entry) => {
+                let found = &entry.extraction;
+                self.read += 1;
+                self.bytes += entry.document.text.len();
+                self.no_outage += u64::from(!found.is_outage);
+                *self
+                    .languages
+                    .entry(found.language.to_string())
+                    .or_default() += 1;
+                for fact in &found.facts {
+                    *self.facts.entry(fact.kind).or_default() += 1;
+                }
+                self.statements += found.statements.len() as u64;
+            }
+            Outcome::Unchanged(_, bytes) => {
+                self.unchanged += 1;
+                self.bytes += bytes;
+            }
+            Outcome::NotLoaded(e) if e.is_skip() => {
+                *self.skipped.entry(e.reason()).or_default() += 1;
+            }
+            Outcome::NotLoaded(_) | Outcome::Broken(_) => self.failed += 1,
+        }
+    }
+
+    /// The summary; `superseded` counts older texts that were replaced.
+    pub(super) fn summary(&self, took: Duration, superseded: u64) -> String {
+        let mut out = String::new();
+        let seconds = took.as_secs_f64().max(1e-6);
+        let _ = write!(
+            out,
+            "{} read, {} unchanged, {} failed in {seconds:.1} s ({:.1} MB/s)",
+            articles(self.read),
+            self.unchanged,
+            self.failed,
+            self.bytes as f64 / 1e6 / seconds
+        );
+        if superseded > 0 {
+            let _ = write!(
+                out,
+                "\nreplaced: {superseded} older texts from the same places"
+            );
+        }
+        if self.read > 0 {
+            let languages = self.languages.iter().map(|(l, n)| format!("{l} {n}"));
+            let _ = write!(out, "\nlanguages: {}", join(languages));
+            let total: u64 = self.facts.values().sum();
+            let kinds = self
+                .facts
+                .iter()
+                .map(|(k, n)| format!("{} {n}", k.as_str()));
+            let _ = write!(out, "\nfacts: {total}");
+            if total > 0 {
+                let _ = write!(out, " ({})", join(kinds));
+            }
+            let _ = write!(out, "; statements: {}", self.statements);
+            let _ = write!(out, "\nabout no outage: {}", self.no_outage);
+        }
+        for (reason, count) in &self.skipped {
+            let _ = write!(out, "\nskipped: {count} ({reason})");
+        }
+        out
+    }
+}
+
+fn join(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn articles(count: u64) -> String {
+    format!("{count} article{}", if count == 1 { "" } else { "s" })
+}

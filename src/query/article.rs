@@ -1,0 +1,107 @@
+//! Everything that was found in one article, in words for people.
+
+use super::{Error, function};
+use crate::model::Span;
+use crate::store::Store;
+use rusqlite::Row;
+
+/// A fact or statement as a person reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Its id in the database.
+    pub id: String,
+    /// Its kind; `statement` for a statement.
+    pub kind: String,
+    /// Role, event and polarity where they are not the common ones, and the kind of a statement.
+    pub notes: String,
+    /// Where it stands; a statement has a place for each part.
+    pub places: Vec<Span>,
+    /// The words.
+    pub text: String,
+    /// What they say.
+    pub value: String,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// The pattern that found it.
+    pub pattern: String,
+}
+
+const FACTS: &str = "SELECT f.id, f.kind,
+    trim(ifnull(f.role, '') || iif(f.event = 'main', '', ' ' || f.event) || iif(f.polarity = 'denied', ' denied', '')),
+    f.start_byte || '-' || f.end_byte, f.text,
+    CASE f.kind
+        WHEN 'duration' THEN interval_words(d.min_s, d.max_s, d.point_s, d.bound)
+        WHEN 'moment' THEN ifnull(m.local, '') || ifnull(' ' || m.zone, '') || ifnull(' (' || m.earliest || ')', '')
+        WHEN 'count' THEN number_words(c.min, c.max) || ' ' || c.unit || ifnull(', says ' || c.source, '')
+        WHEN 'cause' THEN f.code || ', ' || replace(k.certainty, '_', ' ') || ifnull(': ' || k.asserted_by, '')
+        ELSE ifnull(f.code, '(not in the gazetteer)')
+    END,
+    f.confidence, f.pattern
+    FROM fact f LEFT JOIN duration d ON d.fact = f.id LEFT JOIN moment m ON m.fact = f.id LEFT JOIN count c ON c.fact = f.id
+    LEFT JOIN cause k ON k.fact = f.id WHERE f.article = ? ORDER BY f.start_byte, f.end_byte, f.kind, f.id";
+
+const STATEMENTS: &str = "SELECT s.id, 'statement', s.kind || iif(s.resolution = 'explicit', '', ', ' || s.resolution),
+    (SELECT group_concat(p.start_byte || '-' || p.end_byte, ' ') FROM statement_part p WHERE p.statement = s.id),
+    s.text, ifnull(s.speaker, 'nobody named') || ifnull(' (via ' || s.via || ')', ''), s.confidence, s.pattern
+    FROM statement s WHERE s.article = ? ORDER BY s.start_byte, s.end_byte, s.id";
+
+/// All facts of an article by place, then all its statements.
+///
+/// # Errors
+/// If the database cannot be read.
+pub fn findings(store: &Store, article: &str) -> Result<Vec<Finding>, Error> {
+    let connection = store.connection();
+    let read = || -> rusqlite::Result<Vec<Finding>> {
+        function::register(connection)?;
+        let mut all = Vec::new();
+        for sql in [FACTS, STATEMENTS] {
+            for row in connection.prepare(sql)?.query_map([article], finding)? {
+                all.push(row?);
+            }
+        }
+        Ok(all)
+    };
+    read().map_err(|e| store.error(e).into())
+}
+
+/// Corrections that people made to an article, its facts or its statements: target, field, value and reason.
+///
+/// # Errors
+/// If the database cannot be read.
+pub fn corrections(store: &Store, article: &str) -> Result<Vec<[String; 4]>, Error> {
+    let sql =
+        "SELECT target, field, ifnull(value, ''), reason || ' (' || author || ')' FROM override
+               WHERE target = ?1 OR substr(target, 1, length(?1) + 1) = ?1 || ':' ORDER BY id";
+    store
+        .connection()
+        .prepare(sql)
+        .and_then(|mut ask| {
+            ask.query_map([article], |row| {
+                Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+            })?
+            .collect()
+        })
+        .map_err(|e| store.error(e).into())
+}
+
+fn finding(row: &Row<'_>) -> rusqlite::Result<Finding> {
+    let places: Option<String> = row.get(3)?;
+    let place = |p: &str| {
+        let (start, end) = p.split_once('-')?;
+        Some(Span::new(start.parse().ok()?, end.parse().ok()?))
+    };
+    Ok(Finding {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        notes: row.get(2)?,
+        places: places
+            .unwrap_or_default()
+            .split(' ')
+            .filter_map(place)
+            .collect(),
+        text: row.get(4)?,
+        value: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+        confidence: row.get(6)?,
+        pattern: row.get(7)?,
+    })
+}
