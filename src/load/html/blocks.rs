@@ -40,6 +40,17 @@ pub(super) fn text(html: &str) -> String {
     out.text
 }
 
+/// Plain text as metadata holds it, cleaned the same way: each of its lines is a paragraph.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = Writer::default();
+    for line in text.lines() {
+        out.gap(Gap::Paragraph);
+        out.text(line);
+    }
+    out.text.truncate(out.text.trim_end().len());
+    out.text
+}
+
 enum Step<'a> {
     Enter(ElementRef<'a>),
     Leave(Gap),

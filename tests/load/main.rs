@@ -1,5 +1,7 @@
 //! Loading folders of good and bad inputs, as a user has them.
 
+mod pages;
+
 use pulih::load::{Format, Options, Source, sources, sources_of_reader};
 use pulih::model::Document;
 use std::fs;
