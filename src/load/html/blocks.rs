@@ -19,9 +19,7 @@ pub(super) fn text(html: &str) -> String {
                 let Some(mut gap) = gap_of(element.value().name()) else {
                     continue;
                 };
-                // A paragraph that only wraps an item or a cell.
-                let parent = element.parent().and_then(ElementRef::wrap);
-                if let Some("li" | "td" | "th" | "dt" | "dd") = parent.map(|p| p.value().name()) {
+                if wraps_item(element) {
                     gap = gap.min(Gap::Line);
                 }
                 out.gap(gap);
@@ -55,6 +53,24 @@ enum Step<'a> {
     Enter(ElementRef<'a>),
     Leave(Gap),
     Text(&'a str),
+}
+
+/// Whether an element is the only box of a list item or table cell, as in `<li><p>one</p></li>`.
+fn wraps_item(element: ElementRef) -> bool {
+    let item = element
+        .parent()
+        .and_then(ElementRef::wrap)
+        .map(|p| p.value().name());
+    let is_box = |e: ElementRef| gap_of(e.value().name()) == Some(Gap::Paragraph);
+    let before = element
+        .prev_siblings()
+        .find_map(ElementRef::wrap)
+        .is_some_and(is_box);
+    let after = element
+        .next_siblings()
+        .find_map(ElementRef::wrap)
+        .is_some_and(is_box);
+    matches!(item, Some("li" | "td" | "th" | "dt" | "dd")) && !before && !after
 }
 
 /// What separates an element from what stands around it, from least to most.
@@ -142,6 +158,14 @@ mod tests {
                 "<p>Affected:</p><ul><li>chats</li><li><p>calls</p></li></ul><table><tr><td>02:10</td><td>restored</td></tr></table>"
             ),
             "Affected:\n\nchats\ncalls\n\n02:10 restored"
+        );
+    }
+
+    #[test]
+    fn a_cell_that_holds_an_article_keeps_its_paragraphs() {
+        assert_eq!(
+            text("<table><tr><td><b>Down</b><p>One.</p><p>Two.</p></td></tr></table>"),
+            "Down\n\nOne.\n\nTwo."
         );
     }
 
