@@ -4,6 +4,7 @@
 
 mod completions;
 mod db;
+mod eval;
 mod exit;
 mod extract;
 mod input;
@@ -50,6 +51,7 @@ enum Command {
     Show(show::Args),
     Sql(sql::Args),
     Verify(verify::Args),
+    Eval(eval::Args),
     Schema(schema::Args),
     Db(db::Args),
     Completions(completions::Args),
@@ -72,6 +74,7 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
         Command::Show(args) => show::run(args),
         Command::Sql(args) => sql::run(args),
         Command::Verify(args) => verify::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Db(args) => db::run(args),
         Command::Completions(args) => completions::run(args),

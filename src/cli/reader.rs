@@ -49,6 +49,13 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// What reads documents.
+    pub(super) fn pipeline(&self) -> &Pipeline {
+        &self.pipeline
+    }
+}
+
 impl Read for Reader {
     fn read(&self, document: &Document) -> Extraction {
         let language = language::of_document(document, &self.installed);
