@@ -153,6 +153,13 @@ pub const KEYS: &[Key] = &[
         "Words between the ends of a range that was opened: \"and\", \"dan\".",
     ),
     key(
+        "owners",
+        "*",
+        Shape::Strings,
+        "owners",
+        "Who runs a service: ids of providers by the id of the service, read as `owners.<service>`; a service without a row is its own provider.",
+    ),
+    key(
         "sentences",
         "ends",
         Shape::Strings,
