@@ -7,11 +7,10 @@
 mod lists;
 mod matches;
 pub mod slot;
-mod tag;
 
+pub use crate::pattern::tag::{Tag, Tags};
 pub use matches::Match;
 pub use slot::SlotValue;
-pub use tag::{Tag, Tags};
 
 use crate::model::Span;
 use crate::pattern::Pack;

@@ -12,6 +12,7 @@ pub mod library;
 pub mod nfa;
 pub mod pack;
 pub mod table;
+pub mod tag;
 pub mod template;
 
 pub use error::{PatternError, Place};

@@ -5,7 +5,7 @@
 //! looks at no more than [`STEPS`] edges and [`WINDOW`] tokens outside of tags, so matching is linear in the text.
 
 use super::pack::GroupSet;
-use crate::annotate::Tags;
+use super::tag::Tags;
 use crate::segment::{Caps, Class, Token};
 
 /// Most tokens that the words and gaps of one match may take.

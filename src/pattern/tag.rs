@@ -1,6 +1,6 @@
 //! Tags: stretches of tokens that a list or slot names.
 
-use crate::pattern::GroupId;
+use super::pack::{GroupId, GroupSet};
 
 /// A stretch of tokens that belongs to a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Tag {
     pub end: u32,
     /// The list or slot.
     pub group: GroupId,
-    /// Index into [`Annotation::values`](super::Annotation::values) for slots; [`Tag::WORDS`] for lists.
+    /// Index into [`Annotation::values`](crate::annotate::Annotation::values) for slots; [`Tag::WORDS`] for lists.
     pub value: u32,
 }
 
@@ -73,7 +73,7 @@ impl Tags {
     }
 
     /// The longest tag of a set that starts at a token.
-    pub fn longest(&self, token: u32, set: crate::pattern::GroupSet) -> Option<Tag> {
+    pub fn longest(&self, token: u32, set: GroupSet) -> Option<Tag> {
         self.starting_at(token)
             .map(|(_, t)| t)
             .filter(|t| set.holds(t.group))
@@ -106,7 +106,7 @@ mod tests {
         );
         assert_eq!(tags.starting_at(0).count(), 0);
         assert_eq!(
-            tags.longest(1, crate::pattern::GroupSet { first: 7, last: 9 })
+            tags.longest(1, GroupSet { first: 7, last: 9 })
                 .map(|t| t.end),
             Some(3)
         );
