@@ -10,7 +10,7 @@ pub mod slot;
 
 pub use crate::pattern::tag::{Tag, Tags};
 pub use matches::Match;
-pub use slot::SlotValue;
+pub use slot::{Quotation, SlotValue};
 
 use crate::model::Span;
 use crate::pattern::Pack;
@@ -26,6 +26,8 @@ pub struct Annotation {
     pub sentences: Vec<Sentence>,
     /// All tags.
     pub tags: Tags,
+    /// All quotations, by start; inner ones behind those around them.
+    pub quotations: Vec<Quotation>,
     /// Values of the slots' tags.
     pub values: Vec<SlotValue>,
     /// All matches of patterns, by sentence, then by start.

@@ -1,5 +1,11 @@
 //! Built-in slots: what Rust computes from the words that the language files give.
 
+mod dash;
+mod name;
+mod quote;
+
+pub use quote::Quotation;
+
 use super::Annotation;
 use crate::model::Duration;
 use crate::pattern::Pack;
@@ -21,4 +27,7 @@ pub enum SlotValue {
 }
 
 /// Adds the tags of all slots.
-pub(super) fn tag(_text: &str, _pack: &Pack, _a: &mut Annotation) {}
+pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
+    quote::tag(text, pack, a);
+    name::tag(text, pack, a);
+}

@@ -1,0 +1,203 @@
+//! Where a reported clause begins and ends.
+
+use super::anchor::Anchors;
+use super::grammar::Part;
+use super::phrase;
+use super::scene::Scene;
+
+/// Most tokens between a word of saying and its complementizer: "told ABC Radio at 10.45am that".
+const REACH: u32 = 28;
+
+/// A reported clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    pub(super) first: u32,
+    pub(super) last: u32,
+    /// Whether a complementizer, comma or colon opens it.
+    pub(super) opened: bool,
+    /// Whom it was said to, if that stands between.
+    pub(super) told: Option<(u32, u32)>,
+}
+
+/// Where the words said may begin behind a word of saying, past those told and adjuncts.
+pub(super) struct Opening {
+    pub(super) at: u32,
+    pub(super) opened: bool,
+    pub(super) told: Option<(u32, u32)>,
+}
+
+/// Steps over whom it was said to, adjuncts, comma and complementizer.
+pub(super) fn opening(s: &Scene<'_>, from: u32, end: u32, part: Part) -> Option<Opening> {
+    let mut at = from;
+    let mut told = None;
+    if part == Part::Tell
+        && let Some(p) = phrase::right(s, at, end)
+    {
+        told = Some((p.first, p.last));
+        at = p.last;
+    }
+    let mut opened = false;
+    for _ in 0..8 {
+        if at >= end {
+            return None;
+        }
+        if let Some(last) = s.at(at, Part::That).or_else(|| s.at(at, Part::If)) {
+            return Some(Opening {
+                at: last,
+                opened: true,
+                told,
+            });
+        }
+        if s.quotation(at).is_some() {
+            break;
+        }
+        if s.comma(at) || matches!(s.word(at), ":" | "：") {
+            opened = true;
+            at += 1;
+            continue;
+        }
+        if let Some(last) = s.date(at) {
+            at = last;
+            continue;
+        }
+        if let Some(last) = s.at(at, Part::To).or_else(|| s.at(at, Part::Stop)) {
+            if opened && s.at(at, Part::To).is_none() {
+                // An adjunct may open the clause itself: "mengatakan, dalam dua hari ...".
+                if let Some(that) = that_soon(s, at, end) {
+                    at = that;
+                    continue;
+                }
+                break;
+            }
+            let to = s.at(at, Part::To).is_some();
+            if let Some(date) = s.date(last) {
+                at = date;
+                continue;
+            }
+            let inner = phrase::right(s, last, end);
+            if to && let Some(p) = inner {
+                told = told.or(Some((p.first, p.last)));
+            }
+            // Up to the next complementizer or comma; else behind the adjunct's own phrase.
+            if let Some(mark) = that_soon(s, at, end).or_else(|| comma_soon(s, at, end)) {
+                at = mark;
+                continue;
+            }
+            match inner {
+                Some(p) if p.last < end && p.last > at => at = p.last,
+                _ => return None,
+            }
+            continue;
+        }
+        if part == Part::Ask || !opened {
+            // "said on X that", "mengatakan masih ... bahwa": a complementizer a little later still opens the clause.
+            if let Some(that) = that_soon(s, at, end)
+                && s.words(at, that) <= 3
+                && !(at..that).any(|i| s.at(i, Part::Finite).is_some())
+            {
+                at = that;
+                continue;
+            }
+        }
+        break;
+    }
+    Some(Opening { at, opened, told })
+}
+
+fn that_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
+    (at..end.min(at + REACH))
+        .take_while(|&i| s.quotation(i).is_none() && !(i > at && phrase::cue(s, i)))
+        .find(|&i| s.at(i, Part::That).is_some())
+}
+
+fn comma_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
+    (at..end.min(at + REACH))
+        .take_while(|&i| !phrase::cue(s, i) || i == at)
+        .find(|&i| s.comma(i) || s.is(i, ":") || s.quotation(i).is_some())
+}
+
+/// The clause behind a word of saying.
+pub(super) fn right(s: &Scene<'_>, anchors: &Anchors, from: u32, part: Part) -> Option<Clause> {
+    let end = s.sentence_end(from.saturating_sub(1).max(1));
+    let Opening { at, opened, told } = opening(s, from, end, part)?;
+    let last = ending(s, anchors, at, end);
+    let (first, last) = s.trim(at, last)?;
+    let words = s.words(first, last);
+    let finite = || {
+        (first..last).any(|i| s.at(i, Part::Finite).is_some() || s.at(i, Part::Pronoun).is_some())
+    };
+    let whole = match part {
+        Part::Ask => (at.saturating_sub(3)..at).any(|i| s.at(i, Part::If) == Some(at)),
+        Part::Report | Part::Deny => opened || finite(),
+        Part::Note => false,
+        Part::Say | Part::Tell | Part::Claim => opened || words >= 3 || finite(),
+        _ => true,
+    };
+    (whole && words >= 2).then_some(Clause {
+        first,
+        last,
+        opened,
+        told,
+    })
+}
+
+/// Where a clause that begins at `at` ends.
+pub(super) fn ending(s: &Scene<'_>, anchors: &Anchors, at: u32, end: u32) -> u32 {
+    let mut i = at;
+    let mut depth = 0;
+    while i < end {
+        if let Some(q) = s.quotation(i) {
+            i = s.outer[q].end;
+            continue;
+        }
+        if s.is_mark(i) {
+            match s.word(i) {
+                "(" | "[" => depth += 1,
+                ")" | "]" => depth -= 1,
+                ";" | "；" if depth <= 0 => return i,
+                "," | "、" | "，" | "،" | "–" | "—" if depth <= 0 && i > at => {
+                    let next = i + 1;
+                    if next < end
+                        && (s.at(next, Part::End).is_some()
+                            || s.at(next, Part::Via).is_some()
+                            || anchors.parts(s, next, end))
+                    {
+                        return i;
+                    }
+                }
+                _ => {}
+            }
+        } else if i > at && depth <= 0 && s.at(i, Part::Before).is_some() {
+            return i;
+        }
+        i += 1;
+    }
+    end
+}
+
+/// The clause before `end`, back to the start of its sentence.
+pub(super) fn left(s: &Scene<'_>, end: u32) -> Option<Clause> {
+    let mut start = s.sentence_start(end.saturating_sub(1));
+    while let Some(next) = s.at(start, Part::Lead) {
+        if next >= end {
+            return None;
+        }
+        start = next;
+        if s.comma(start) {
+            start += 1;
+        }
+    }
+    for i in (start..end.saturating_sub(1)).rev() {
+        if matches!(s.word(i), ";" | "；") {
+            start = i + 1;
+            break;
+        }
+    }
+    let (first, last) = s.trim(start, end)?;
+    Some(Clause {
+        first,
+        last,
+        opened: true,
+        told: None,
+    })
+}

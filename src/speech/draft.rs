@@ -1,0 +1,308 @@
+//! Statements before their speakers are known, and their completion.
+
+use super::anchor::{Anchor, Anchors};
+use super::cast::{self, Cast};
+use super::grammar::{Element, Part};
+use super::order::{self, Found};
+use super::phrase::{self, Phrase};
+use super::scene::Scene;
+use crate::model::{PatternRef, Resolution, Statement, StatementKind};
+use crate::pattern::Pack;
+
+/// Marked words from which a quotation within a clause counts by itself.
+const MARKED: usize = 3;
+
+/// Words from which a quotation that no word of saying claims may be a statement.
+const UNCLAIMED: usize = 4;
+
+/// Most tokens between the two parts of an interrupted quotation.
+const INTERRUPTION: u32 = 24;
+
+/// A statement whose speaker may not be known yet.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    kind: StatementKind,
+    /// Token stretches, without marks.
+    parts: Vec<(u32, u32)>,
+    speaker: Option<Phrase>,
+    /// Whether it goes on from the statement before it, whoever said that.
+    follows: bool,
+    cue: Option<(u32, u32)>,
+    part: Part,
+    told: Option<(u32, u32)>,
+    confidence: f32,
+    /// Where it is taken in: its anchor, or its first part.
+    at: u32,
+}
+
+/// Somebody who is named beside a word of saying that reports nothing: "X did not say why".
+struct Witness {
+    at: u32,
+    phrase: Phrase,
+}
+
+/// Everything found, by place.
+pub(super) struct Drafts {
+    drafts: Vec<Draft>,
+    witnesses: Vec<Witness>,
+}
+
+/// Finds all statements of a text.
+pub(super) fn collect(s: &Scene<'_>, anchors: &Anchors) -> Drafts {
+    let mut used = vec![false; s.outer.len()];
+    let mut out = Drafts {
+        drafts: Vec::new(),
+        witnesses: Vec::new(),
+    };
+    let mut free = 0;
+    for anchor in &anchors.0 {
+        if anchor.start < free {
+            continue;
+        }
+        let found = if anchor.negated && anchor.element == Element::Cue {
+            None
+        } else {
+            order::find(s, anchors, anchor).filter(|f| f.quotes.iter().all(|&q| !used[q]))
+        };
+        match found {
+            Some(found) => {
+                free = found.next;
+                take(s, anchor, found, &mut used, &mut out.drafts);
+            }
+            None if anchor.element == Element::Cue => {
+                if let Some(phrase) = phrase::left(s, anchor.start, s.sentence_start(anchor.start))
+                {
+                    out.witnesses.push(Witness {
+                        at: anchor.start,
+                        phrase,
+                    });
+                }
+            }
+            None => {}
+        }
+    }
+    unclaimed(s, &used, &mut out.drafts);
+    out.drafts.sort_by_key(|d| d.parts[0]);
+    out
+}
+
+fn take(s: &Scene<'_>, anchor: &Anchor, found: Found, used: &mut [bool], out: &mut Vec<Draft>) {
+    let base = Draft {
+        kind: StatementKind::Direct,
+        parts: Vec::new(),
+        speaker: found.speaker,
+        follows: false,
+        cue: Some((anchor.start, anchor.end)),
+        part: anchor.part,
+        told: found.told,
+        confidence: 0.95,
+        at: anchor.start,
+    };
+    if let Some(&q) = found.quotes.first() {
+        used[q] = true;
+        let mut parts: Vec<_> = inside(s, q).into_iter().collect();
+        if s.outer[q].end <= anchor.start {
+            if let Some(next) = resumed(s, found.next) {
+                used[next] = true;
+                parts.extend(inside(s, next));
+            }
+        }
+        if !parts.is_empty() {
+            out.push(Draft { parts, ..base });
+        }
+        return;
+    }
+    let mut marked = Vec::new();
+    let mut some = false;
+    for &(first, last) in &found.clauses {
+        let mut at = first.saturating_sub(1);
+        while let Some(q) = s.next_quotation(at).filter(|&q| s.outer[q].start < last) {
+            at = s.outer[q].end;
+            some = true;
+            if !used[q]
+                && !names(s, q)
+                && s.outer[q].end <= last + 1
+                && s.words(s.outer[q].first, s.outer[q].last) >= MARKED
+            {
+                used[q] = true;
+                marked.push(q);
+            }
+        }
+    }
+    if marked.is_empty() {
+        out.push(Draft {
+            kind: if some {
+                StatementKind::Mixed
+            } else {
+                StatementKind::Indirect
+            },
+            parts: found
+                .clauses
+                .iter()
+                .filter_map(|&(f, l)| s.trim(f, l))
+                .collect(),
+            confidence: if found.opened { 0.9 } else { 0.8 },
+            ..base
+        });
+    } else {
+        out.extend(marked.into_iter().filter_map(|q| {
+            Some(Draft {
+                parts: vec![inside(s, q)?],
+                confidence: 0.85,
+                ..base.clone()
+            })
+        }));
+    }
+}
+
+/// The words inside a quotation, without outer punctuation.
+fn inside(s: &Scene<'_>, q: usize) -> Option<(u32, u32)> {
+    s.trim(s.outer[q].first, s.outer[q].last)
+}
+
+/// The quotation that goes on behind the teller's words at `at`: "A," he said, "B".
+fn resumed(s: &Scene<'_>, at: u32) -> Option<usize> {
+    let q = s.next_quotation(at)?;
+    let start = s.outer[q].start;
+    let end = s.sentence_end(at.saturating_sub(1));
+    (start < end && start > at && start - at <= INTERRUPTION && s.comma(start - 1)).then_some(q)
+}
+
+/// Whether a word before a quotation makes it a title, a term or a name.
+fn names(s: &Scene<'_>, q: usize) -> bool {
+    let start = s.outer[q].start;
+    (start.saturating_sub(4)..start).any(|i| {
+        s.a.tags
+            .starting_at(i)
+            .any(|(_, t)| s.grammar.names.holds(t.group) && t.end == start)
+    })
+}
+
+/// Quotations that no word of saying claims, where they stand as sentences.
+fn unclaimed(s: &Scene<'_>, used: &[bool], out: &mut Vec<Draft>) {
+    let mut ends: Vec<u32> = out
+        .iter()
+        .filter_map(|d| d.parts.last().map(|p| p.1.max(d.at)))
+        .collect();
+    ends.sort_unstable();
+    for (q, quotation) in s.outer.iter().enumerate() {
+        if used[q] || names(s, q) {
+            continue;
+        }
+        let words = s.words(quotation.first, quotation.last);
+        let Some((first, last)) = inside(s, q) else {
+            continue;
+        };
+        let full = s.is_mark(quotation.last - 1) && quotation.last > last
+            || (quotation.end as usize) < s.a.tokens.len() && s.is(quotation.end, ".");
+        let start = quotation.start;
+        let sentence = s.a.sentences[s.a.sentence_of(start)];
+        let opens = start == sentence.first || s.quotation(start.saturating_sub(1)).is_some();
+        let colon =
+            start > 0 && matches!(s.word(start - 1), ":" | "：" | ",") && start > sentence.first;
+        let capital = s.capital(first) || !s.word(first).starts_with(char::is_lowercase);
+        if words < UNCLAIMED || !capital || !(full || quotation.dash) || !(opens || colon) {
+            continue;
+        }
+        let speaker = if colon && !opens {
+            teller(s, sentence.first, start)
+        } else {
+            None
+        };
+        out.push(Draft {
+            kind: StatementKind::Direct,
+            parts: vec![(first, last)],
+            speaker,
+            follows: opens,
+            cue: None,
+            part: Part::Aux,
+            told: None,
+            confidence: if speaker.is_some() { 0.6 } else { 0.5 },
+            at: start,
+        });
+    }
+}
+
+/// The subject of a sentence that opens a quotation with a word of saying that no list knows.
+fn teller(s: &Scene<'_>, first: u32, end: u32) -> Option<Phrase> {
+    let mut at = first;
+    while let Some(next) = s.at(at, Part::Lead).filter(|&n| n < end) {
+        at = next;
+    }
+    let phrase = phrase::right(s, at, end)?;
+    (phrase.last < end && s.capital(phrase.first)).then_some(phrase)
+}
+
+/// Gives every draft its speaker, in the order of the text.
+pub(super) fn finish(s: &Scene<'_>, pack: &Pack, found: Drafts) -> Vec<Statement> {
+    let Drafts { drafts, witnesses } = found;
+    let pointing = drafts.iter().any(|d| d.speaker.is_none_or(|p| p.pronoun));
+    let mentions = if pointing {
+        cast::mentions(s)
+    } else {
+        Vec::new()
+    };
+    let phrases = drafts
+        .iter()
+        .filter_map(|d| d.speaker.as_ref())
+        .chain(witnesses.iter().map(|w| &w.phrase));
+    let mut mentions: Vec<_> = mentions
+        .into_iter()
+        .chain(witnesses.iter().map(|w| (w.at, w.phrase)))
+        .filter(|(_, p)| !p.pronoun)
+        .collect();
+    mentions.sort_by_key(|m| m.0);
+    let mut cast = Cast::new(s, phrases, mentions);
+    let mut out: Vec<Statement> = Vec::new();
+    for draft in drafts {
+        cast.advance(draft.at.min(draft.parts[0].0));
+        let (speaker, resolution) = match draft.speaker {
+            Some(phrase) if phrase.pronoun => {
+                let antecedent = cast.carried();
+                let span = s.span(phrase.first, phrase.last);
+                let speaker = crate::model::Speaker {
+                    text: span.of(s.text).to_owned(),
+                    span,
+                    name: antecedent.as_ref().and_then(|a| a.name.clone()),
+                    role: antecedent.as_ref().and_then(|a| a.role.clone()),
+                    organisation: antecedent.and_then(|a| a.organisation),
+                };
+                (Some(speaker), Resolution::Pronoun)
+            }
+            Some(phrase) => (Some(cast.name(&phrase)), Resolution::Explicit),
+            None if draft.follows && !near(s, &cast, draft.at) => (None, Resolution::None),
+            None => match cast.carried() {
+                Some(speaker) => (Some(speaker), Resolution::Carried),
+                None => (None, Resolution::None),
+            },
+        };
+        let span = |&(f, l): &(u32, u32)| s.span(f, l);
+        let parts: Vec<_> = draft.parts.iter().map(span).collect();
+        out.push(Statement {
+            text: parts
+                .iter()
+                .map(|p| p.of(s.text))
+                .collect::<Vec<_>>()
+                .join(" "),
+            kind: draft.kind,
+            parts,
+            speaker,
+            resolution,
+            cue: draft.cue.as_ref().map(span),
+            via: draft.told.as_ref().map(|t| span(t).of(s.text).to_owned()),
+            confidence: draft.confidence,
+            pattern: PatternRef {
+                id: format!("{}.speech.{}", pack.lang, draft.part.name()).into(),
+                ..pack.slot_reference("quote")
+            },
+        });
+    }
+    out
+}
+
+/// Whether the speaker named last stands in the same paragraph as a token.
+fn near(s: &Scene<'_>, cast: &Cast<'_, '_>, at: u32) -> bool {
+    let paragraph = |i: u32| s.a.sentences[s.a.sentence_of(i)].paragraph;
+    cast.last_at()
+        .is_some_and(|last| paragraph(last) == paragraph(at))
+}

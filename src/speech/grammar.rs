@@ -1,0 +1,253 @@
+//! What a language's `[speech]` table says, ready to ask: which part a word plays, and the orders of a statement.
+
+use crate::pattern::{GroupSet, Pack};
+
+/// What a tagged word does in reported speech; the keys of `[speech]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Say,
+    Tell,
+    Report,
+    Claim,
+    Deny,
+    Ask,
+    Note,
+    Back,
+    Before,
+    After,
+    BeforeBack,
+    That,
+    If,
+    Not,
+    None,
+    Aux,
+    Lead,
+    Join,
+    Relative,
+    Stop,
+    Connect,
+    And,
+    Pronoun,
+    Article,
+    To,
+    Via,
+    End,
+    Finite,
+    Topic,
+    Subjunctive,
+}
+
+impl Part {
+    fn of(key: &str) -> Option<Self> {
+        Some(match key {
+            "say" => Self::Say,
+            "tell" => Self::Tell,
+            "report" => Self::Report,
+            "claim" => Self::Claim,
+            "deny" => Self::Deny,
+            "ask" => Self::Ask,
+            "note" => Self::Note,
+            "back" => Self::Back,
+            "before" => Self::Before,
+            "after" => Self::After,
+            "before-back" => Self::BeforeBack,
+            "that" => Self::That,
+            "if" => Self::If,
+            "not" => Self::Not,
+            "none" => Self::None,
+            "aux" => Self::Aux,
+            "lead" => Self::Lead,
+            "join" => Self::Join,
+            "relative" => Self::Relative,
+            "stop" => Self::Stop,
+            "connect" => Self::Connect,
+            "and" => Self::And,
+            "pronoun" => Self::Pronoun,
+            "article" => Self::Article,
+            "to" => Self::To,
+            "via" => Self::Via,
+            "end" => Self::End,
+            "finite" => Self::Finite,
+            "topic" => Self::Topic,
+            "subjunctive" => Self::Subjunctive,
+            _ => return None,
+        })
+    }
+
+    /// The element of an order that a word of this part stands for, if a statement can hang on it.
+    pub(super) fn anchors(self) -> Option<Element> {
+        match self {
+            Self::Say
+            | Self::Tell
+            | Self::Report
+            | Self::Claim
+            | Self::Deny
+            | Self::Ask
+            | Self::Note => Some(Element::Cue),
+            Self::Back => Some(Element::Back),
+            Self::Before => Some(Element::Before),
+            Self::After => Some(Element::After),
+            Self::BeforeBack => Some(Element::BeforeBack),
+            _ => None,
+        }
+    }
+
+    /// Name of the class, for the id of what found a statement.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Say => "say",
+            Self::Tell => "tell",
+            Self::Report => "report",
+            Self::Claim => "claim",
+            Self::Deny => "deny",
+            Self::Ask => "ask",
+            Self::Note => "note",
+            Self::Back => "back",
+            Self::Before | Self::After | Self::BeforeBack => "source",
+            Self::Subjunctive => "subjunctive",
+            _ => "quote",
+        }
+    }
+}
+
+/// An element of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    Quote,
+    Clause,
+    Speaker,
+    That,
+    Comma,
+    Cue,
+    Back,
+    Before,
+    After,
+    BeforeBack,
+}
+
+/// An order: what stands before its anchor, nearest first, and what stands behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Order {
+    pub(super) anchor: Element,
+    pub(super) left: Vec<Element>,
+    pub(super) right: Vec<Element>,
+}
+
+impl Order {
+    /// Reads an order; `None` if it holds an unknown element, or not exactly one anchor.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut elements = Vec::new();
+        let mut anchor = None;
+        for (i, word) in text.split_whitespace().enumerate() {
+            let element = match word {
+                "quote" => Element::Quote,
+                "clause" => Element::Clause,
+                "speaker" => Element::Speaker,
+                "that" => Element::That,
+                "," => Element::Comma,
+                "cue" => Element::Cue,
+                "back" => Element::Back,
+                "before" => Element::Before,
+                "after" => Element::After,
+                "before-back" => Element::BeforeBack,
+                _ => return None,
+            };
+            if !matches!(
+                element,
+                Element::Quote
+                    | Element::Clause
+                    | Element::Speaker
+                    | Element::That
+                    | Element::Comma
+            ) && anchor.replace(i).is_some()
+            {
+                return None;
+            }
+            elements.push(element);
+        }
+        let at = anchor?;
+        let right = elements.split_off(at + 1);
+        let anchor = elements.pop()?;
+        elements.reverse();
+        Some(Self {
+            anchor,
+            left: elements,
+            right,
+        })
+    }
+}
+
+/// A language's words of reported speech.
+pub(super) struct Grammar {
+    speech: GroupSet,
+    parts: Vec<Option<Part>>,
+    pub(super) orders: Vec<Order>,
+    pub(super) names: GroupSet,
+    pub(super) roles: GroupSet,
+    pub(super) titles: GroupSet,
+    pub(super) organisations: GroupSet,
+    gazetteer: [GroupSet; 3],
+    dates: [GroupSet; 4],
+}
+
+impl Grammar {
+    pub(super) fn of(pack: &Pack) -> Self {
+        let speech = pack.group_set("speech");
+        Self {
+            speech,
+            parts: (speech.first..speech.last)
+                .map(|g| Part::of(pack.code(g)))
+                .collect(),
+            orders: pack
+                .strings("speech.orders")
+                .iter()
+                .filter_map(|o| Order::parse(o))
+                .collect(),
+            names: pack.group_set("quotes.names"),
+            roles: pack.group_set("role"),
+            titles: pack.group_set("role.title"),
+            organisations: pack.group_set("role.organisation"),
+            gazetteer: ["provider", "service", "tracker"].map(|n| pack.group_set(n)),
+            dates: ["moment", "date", "clock", "calendar.weekday"].map(|n| pack.group_set(n)),
+        }
+    }
+
+    /// The part that words of a group play.
+    pub(super) fn part(&self, group: u16) -> Option<Part> {
+        if self.speech.holds(group) {
+            self.parts[(group - self.speech.first) as usize]
+        } else {
+            None
+        }
+    }
+
+    /// Whether a group names a service, a provider or a tracker.
+    pub(super) fn gazetteer(&self, group: u16) -> bool {
+        self.gazetteer.iter().any(|g| g.holds(group))
+    }
+
+    /// Whether a group is a time.
+    pub(super) fn dates(&self, group: u16) -> bool {
+        self.dates.iter().any(|d| d.holds(group))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_are_read_outward_from_their_anchor() {
+        assert_eq!(
+            Order::parse("speaker clause that cue"),
+            Some(Order {
+                anchor: Element::Cue,
+                left: vec![Element::That, Element::Clause, Element::Speaker],
+                right: vec![],
+            })
+        );
+        assert_eq!(Order::parse("quote speaker"), None);
+        assert_eq!(Order::parse("cue cue"), None);
+        assert_eq!(Order::parse("speaker verb"), None);
+    }
+}

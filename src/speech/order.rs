@@ -1,0 +1,226 @@
+//! Tries the orders of a language around an anchor.
+
+use super::anchor::{Anchor, Anchors};
+use super::clause;
+use super::grammar::{Element, Order, Part};
+use super::phrase::{self, Phrase};
+use super::scene::Scene;
+
+/// Most tokens between a word of saying and the quotation behind it.
+const REACH: u32 = 30;
+
+/// What an order found, before speakers are known.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// Outer quotations, by index.
+    pub(super) quotes: Vec<usize>,
+    /// Stretches of reported clause, by tokens.
+    pub(super) clauses: Vec<(u32, u32)>,
+    pub(super) speaker: Option<Phrase>,
+    /// Whether a complementizer or comma opened the clause.
+    pub(super) opened: bool,
+    /// The person or medium told.
+    pub(super) told: Option<(u32, u32)>,
+    /// First token behind everything that was used.
+    pub(super) next: u32,
+}
+
+/// The first order that fits an anchor.
+pub(super) fn find(s: &Scene<'_>, anchors: &Anchors, anchor: &Anchor) -> Option<Found> {
+    s.grammar
+        .orders
+        .iter()
+        .filter(|o| o.anchor == anchor.element)
+        .find_map(|o| apply(s, anchors, anchor, o))
+}
+
+fn apply(s: &Scene<'_>, anchors: &Anchors, anchor: &Anchor, order: &Order) -> Option<Found> {
+    let quoted = order.left.contains(&Element::Quote) || order.right.contains(&Element::Quote);
+    if anchor.part == Part::Note && !quoted {
+        return None;
+    }
+    let mut found = Found {
+        next: anchor.end,
+        ..Found::default()
+    };
+    let mut at = anchor.start;
+    for element in &order.left {
+        let low = s.sentence_start(anchor.start);
+        match element {
+            Element::Comma => {
+                at = at.checked_sub(1).filter(|&i| i >= low && s.comma(i))?;
+            }
+            Element::That => at = s.ending(at, Part::That, low)?,
+            Element::Speaker => {
+                let phrase = phrase::left(s, at, low)?;
+                at = phrase.first;
+                found.speaker = Some(phrase);
+            }
+            Element::Quote => {
+                let q = s.closing(at)?;
+                if !s.outer[q].closed && !s.outer[q].dash {
+                    return None;
+                }
+                // "A." X said: "B": the sentence was over.
+                if order.left.contains(&Element::Speaker)
+                    && full_stop(s, q)
+                    && right_quote(s, anchor).is_some()
+                {
+                    return None;
+                }
+                at = s.outer[q].start;
+                found.quotes.push(q);
+            }
+            Element::Clause => {
+                let c = clause::left(s, at)?;
+                let fits = s.words(c.first, c.last) >= 3
+                    && (s.at(c.first, Part::Stop).is_none()
+                        || (c.first..c.last)
+                            .any(|i| s.at(i, Part::Finite).is_some() || s.comma(i)));
+                if !fits {
+                    return None;
+                }
+                at = c.first;
+                found.clauses.push((c.first, c.last));
+            }
+            _ => return None,
+        }
+    }
+    at = anchor.end;
+    let end = s.sentence_end(anchor.start);
+    for element in &order.right {
+        match element {
+            Element::Comma => {
+                if !(at < end && s.comma(at)) {
+                    return None;
+                }
+                at += 1;
+            }
+            Element::That => at = s.at(at, Part::That)?,
+            Element::Speaker => {
+                let phrase = phrase::right(s, at, end)?;
+                at = phrase.next;
+                found.speaker = Some(phrase);
+            }
+            Element::Quote => {
+                let q = right_quote_from(s, at, end)?;
+                if anchor.part == Part::Tell {
+                    found.told = phrase::right(s, at, end).map(|p| (p.first, p.last));
+                }
+                at = s.outer[q].end;
+                found.quotes.push(q);
+            }
+            Element::Clause => {
+                let c = clause::right(s, anchors, at, anchor.part)?;
+                at = c.last;
+                found.opened = c.opened;
+                found.told = found.told.or(c.told);
+                found.clauses.push((c.first, c.last));
+            }
+            _ => return None,
+        }
+    }
+    found.next = at;
+    if order.left.contains(&Element::Clause) && order.right.iter().all(|e| *e == Element::Speaker) {
+        medial(s, anchors, &mut found, end);
+    }
+    Some(found)
+}
+
+/// "The engine, X said, will run": the clause goes on behind speaker and comma.
+fn medial(s: &Scene<'_>, anchors: &Anchors, found: &mut Found, end: u32) {
+    let mut at = found.next;
+    while at < end && !s.comma(at) {
+        if s.date(at).is_none() && s.at(at, Part::Stop).is_none() && s.at(at, Part::To).is_none() {
+            return;
+        }
+        match s.date(at) {
+            Some(next) => at = next,
+            None => return,
+        }
+    }
+    if at + 1 >= end
+        || s.at(at + 1, Part::Stop).is_some()
+        || s.date(at + 1).is_some()
+        || s.quotation(at + 1).is_some()
+    {
+        return;
+    }
+    let last = clause::ending(s, anchors, at + 1, end);
+    if let Some((first, last)) = s.trim(at + 1, last)
+        && s.words(first, last) >= 4
+        && s.at(first, Part::End).is_none()
+    {
+        found.clauses.push((first, last));
+        found.next = last;
+    }
+}
+
+/// Whether the words inside a quotation end with a full stop.
+fn full_stop(s: &Scene<'_>, q: usize) -> bool {
+    s.is(s.outer[q].last - 1, ".")
+}
+
+fn right_quote(s: &Scene<'_>, anchor: &Anchor) -> Option<usize> {
+    right_quote_from(s, anchor.end, s.sentence_end(anchor.start))
+}
+
+/// The quotation that a word of saying before `at` opens: behind a colon, comma or complementizer, or at once.
+fn right_quote_from(s: &Scene<'_>, at: u32, end: u32) -> Option<usize> {
+    let q = s.next_quotation(at)?;
+    let quotation = &s.outer[q];
+    let start = quotation.start;
+    if start >= end || start - at > REACH {
+        return None;
+    }
+    if start > at {
+        let before = start - 1;
+        let that = s.ending(start, Part::That, at);
+        let colon = matches!(s.word(before), ":" | "：");
+        if !(colon || s.comma(before) || that.is_some()) {
+            return None;
+        }
+        if !colon && !adjunct(s, at, that.unwrap_or(before)) {
+            return None;
+        }
+        if colon && (at..before).any(|i| phrase::cue(s, i)) {
+            return None;
+        }
+    }
+    // Marked words within a longer clause are no quotation of their own.
+    let behind = quotation.end;
+    let closed = behind >= end
+        || s.is_mark(behind)
+        || s.is_mark(quotation.last - 1)
+        || s.words(quotation.first, quotation.last) >= 6;
+    closed.then_some(q)
+}
+
+/// Whether only those told, times and prepositions with their phrases stand between.
+fn adjunct(s: &Scene<'_>, from: u32, to: u32) -> bool {
+    let mut at = from;
+    while at < to {
+        if s.comma(at) {
+            at += 1;
+        } else if let Some(next) = s.date(at) {
+            at = next;
+        } else if s.at(at, Part::Stop).is_some() || s.at(at, Part::To).is_some() || at == from {
+            let next = s
+                .at(at, Part::Stop)
+                .or_else(|| s.at(at, Part::To))
+                .unwrap_or(at);
+            if s.date(next).is_some() {
+                at = next;
+                continue;
+            }
+            match phrase::right(s, next, to) {
+                Some(p) if at > from || next > at || p.last == to => at = p.next.max(at + 1),
+                _ if next > at => at = next,
+                _ => return false,
+            }
+        } else {
+            return false;
+        }
+    }
+    true
+}

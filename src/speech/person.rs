@@ -1,0 +1,227 @@
+//! A speaker's phrase taken apart: name, office, organisation.
+
+use super::grammar::Part;
+use super::phrase::{self, Phrase};
+use super::scene::Scene;
+use crate::segment::{Caps, Class};
+
+/// A speaker's phrase with its parts, each by tokens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Parts {
+    pub(super) name: Option<(u32, u32)>,
+    pub(super) role: Option<(u32, u32)>,
+    pub(super) organisation: Option<(u32, u32)>,
+}
+
+/// Takes a phrase apart. `known` tells whether a word is a name that the text uses alone.
+pub(super) fn parts(s: &Scene<'_>, phrase: &Phrase, known: impl Fn(u32) -> bool) -> Parts {
+    if phrase.pronoun {
+        return Parts::default();
+    }
+    let (first, last) = without_article(s, phrase.first, without_age(s, phrase.first, phrase.last));
+    let mut parts = split(s, first, last, &known);
+    if let Some((from, to)) = phrase.apposition
+        && parts.role.is_none()
+    {
+        let (from, to) = without_article(s, from, to);
+        if phrase::has_role(s, from, to) {
+            let office = office(s, from, to);
+            parts.role = office.role;
+            parts.organisation = parts.organisation.or(office.organisation);
+        }
+    }
+    parts
+}
+
+fn without_article(s: &Scene<'_>, mut first: u32, last: u32) -> (u32, u32) {
+    while let Some(next) = s.at(first, Part::Article).filter(|&n| n < last) {
+        first = next;
+    }
+    (first, last)
+}
+
+fn without_age(s: &Scene<'_>, first: u32, last: u32) -> u32 {
+    let mut end = last;
+    if end > first + 1 && s.token(end - 1).class == Class::Digits && s.comma(end - 2) {
+        end -= 2;
+    } else if end > first + 2
+        && s.is(end - 1, ")")
+        && let Some(open) = (first..end).rev().take(6).find(|&i| s.is(i, "("))
+        && open > first
+        && s.token(open + 1).class == Class::Digits
+    {
+        end = open;
+    }
+    end
+}
+
+/// A phrase that is an office alone: "head of UN Environment", "direktur PLN".
+fn office(s: &Scene<'_>, first: u32, last: u32) -> Parts {
+    let Some(start) = (first..last).find(|&i| s.role(i).is_some()) else {
+        return Parts::default();
+    };
+    let mut end = s.role(start).unwrap_or(start + 1);
+    while end < last && !organisation_begins(s, end) && s.at(end, Part::Connect).is_none() {
+        end += 1;
+    }
+    let mut org = end;
+    while org < last && (s.at(org, Part::Connect).is_some() || s.at(org, Part::Article).is_some()) {
+        org += 1;
+    }
+    Parts {
+        name: None,
+        role: Some((
+            if s.is_mark(start.max(first)) {
+                start
+            } else {
+                first.min(start)
+            },
+            end,
+        )),
+        organisation: (org < last).then_some((org, last)),
+    }
+}
+
+/// Whether an organisation's name begins at `i`: a word such as "Ministry", an abbreviation, a name of the gazetteer.
+fn organisation_begins(s: &Scene<'_>, i: u32) -> bool {
+    s.organisation(i).is_some() || gazetteer(s, i).is_some() || abbreviation(s, i)
+}
+
+fn abbreviation(s: &Scene<'_>, i: u32) -> bool {
+    let token = s.token(i);
+    token.caps == Caps::All
+        && token.end - token.start >= 2
+        && s.role(i).is_none()
+        && s.title(i).is_none()
+}
+
+/// One past a service, provider or tracker of the gazetteer.
+fn gazetteer(s: &Scene<'_>, i: u32) -> Option<u32> {
+    s.a.tags
+        .starting_at(i)
+        .filter(|(_, t)| s.grammar.gazetteer(t.group))
+        .map(|(_, t)| t.end)
+        .max()
+}
+
+fn split(s: &Scene<'_>, first: u32, last: u32, known: &impl Fn(u32) -> bool) -> Parts {
+    let Some(start) = (first..last).find(|&i| s.role(i).is_some()) else {
+        let organisation = (first..last).any(|i| organisation_begins(s, i));
+        let named = (first..last).any(|i| s.capital(i));
+        return Parts {
+            name: named.then_some((first, last)),
+            role: None,
+            organisation: (organisation && named).then_some((first, last)),
+        };
+    };
+    // The last office that begins before the name: "Wakil Ketua Umum", "vice president and chief engineer".
+    let mut behind = s.role(start).unwrap_or(start + 1).min(last);
+    let comma = (first..last).rev().find(|&i| s.comma(i));
+    let name = match comma {
+        Some(at) if phrase::pure_name(s, at + 1, last) => Some((at + 1, last)),
+        _ => None,
+    };
+    let limit = name.map_or(last, |(from, _)| from - 1);
+    behind = behind.min(limit);
+    let name = name.or_else(|| name_start(s, behind, last, known).map(|from| (from, last)));
+    let limit = name.map_or(limit, |(from, _)| from.min(limit));
+    let org = (behind..limit).find(|&i| organisation_begins(s, i) && s.capital(i));
+    let mut end = org.unwrap_or(limit);
+    let mut connected = None;
+    if let Some(i) = (behind..end).find(|&i| connects(s, i)) {
+        let mut from = i;
+        while from < limit
+            && (s.at(from, Part::Connect).is_some() || s.at(from, Part::Article).is_some())
+        {
+            from += 1;
+        }
+        end = i;
+        connected = (from < limit).then_some((from, limit));
+    }
+    // "Optus chief executive": what stands before the office is where; "Communications Minister" is which.
+    let before = (first < start && (organisation_begins(s, first) || s.is(start - 1, "s")))
+        .then_some((first, possessive(s, first, start)));
+    let role_start = if before.is_some() { start } else { first };
+    let rest = (end < limit && org.is_some() && connected.is_none()).then_some((end, limit));
+    let alone = name.is_none() && org.is_none() && connected.is_none() && behind < limit;
+    let organisation = connected
+        .or(rest)
+        .or(before)
+        .or_else(|| (alone && s.capital(behind)).then_some((behind, limit)));
+    let role_end = match organisation {
+        Some((from, _)) if alone && from == behind => behind,
+        _ => end,
+    };
+    Parts {
+        name,
+        role: s.trim(role_start, role_end.max(role_start + 1)),
+        organisation: organisation.and_then(|(f, l)| s.trim(f, l)),
+    }
+}
+
+/// A small word between an office and whom it is for: "head of", "spokesman for".
+fn connects(s: &Scene<'_>, i: u32) -> bool {
+    s.at(i, Part::Connect).is_some() && !s.capital(i)
+}
+
+fn possessive(s: &Scene<'_>, first: u32, start: u32) -> u32 {
+    (first..start)
+        .find(|&i| matches!(s.word(i), "'" | "’"))
+        .unwrap_or(start)
+}
+
+/// Where the person's name begins in a run of office, organisation and name.
+fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool) -> Option<u32> {
+    // The capitalised run at the end.
+    let mut run = last;
+    while run > from {
+        let i = run - 1;
+        let part = s.capital(i)
+            || (s.is_mark(i) && s.token(i).glued && matches!(s.word(i), "." | "'" | "’" | "-"))
+            || (s.at(i, Part::Connect).is_some() && run < last && i > from && s.capital(i - 1));
+        if !part {
+            break;
+        }
+        run = i;
+    }
+    if run >= last {
+        return None;
+    }
+    // Behind brackets a new name begins: "(LSI) Djayadi Hanan".
+    if let Some(title) = (run..last).find(|&i| s.title(i).is_some_and(|e| e < last)) {
+        return Some(title);
+    }
+    if let Some(at) = (run..last).find(|&i| known(i)) {
+        let short = at > run
+            && s.token(at - 1).end - s.token(at - 1).start <= 3
+            && !abbreviation(s, at - 1);
+        return Some(if short { at - 1 } else { at });
+    }
+    let mut start = run;
+    // What the gazetteer, abbreviations and words such as "Partai" begin belongs to the organisation.
+    let mut org = false;
+    let mut i = run;
+    while i < last {
+        if let Some(end) = gazetteer(s, i) {
+            org = true;
+            i = end;
+            start = i;
+        } else if abbreviation(s, i) {
+            org = true;
+            i += 1;
+            start = i;
+        } else if let Some(end) = s.organisation(i) {
+            org = true;
+            i = end;
+            // An unknown organisation name: two words are the person's.
+            start = if last - i >= 3 { last - 2 } else { last };
+        } else {
+            i += 1;
+        }
+    }
+    let words = s.words(start, last);
+    if !org && words > 3 {
+        start = last - 2;
+    }
+    (start < last && !(words == 1 && org && start + 1 < last)).then_some(start)
+}

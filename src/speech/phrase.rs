@@ -1,0 +1,470 @@
+//! The noun phrase of a speaker, behind or before a word of saying.
+//!
+//! There is no parser: a phrase ends at prepositions, relative words, times and marks that the language names, and knows
+//! offices, brackets, ages and appositions ("Vice President Telkomsel, Deni Abidarta", "Dana Whitlock, 34").
+
+use super::grammar::Part;
+use super::scene::Scene;
+use crate::segment::Class;
+
+/// Most tokens of a phrase.
+const LONGEST: u32 = 28;
+
+/// Most tokens within brackets that belong to a phrase.
+const BRACKETS: u32 = 8;
+
+/// Where a speaker stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// First token.
+    pub(super) first: u32,
+    /// One past the last token.
+    pub(super) last: u32,
+    /// Whether it is a pronoun alone.
+    pub(super) pronoun: bool,
+    /// An apposition outside of it that tells an office: "head of UN Environment".
+    pub(super) apposition: Option<(u32, u32)>,
+    /// First token behind phrase and apposition.
+    pub(super) next: u32,
+}
+
+impl Phrase {
+    fn of(first: u32, last: u32) -> Self {
+        Self {
+            first,
+            last,
+            pronoun: false,
+            apposition: None,
+            next: last,
+        }
+    }
+}
+
+/// The phrase that begins at `at`, before `end`.
+pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
+    let end = end.min(at + LONGEST);
+    if at >= end || s.at(at, Part::Stop).is_some() || s.date(at).is_some() {
+        return None;
+    }
+    if let Some(last) = s.at(at, Part::Pronoun) {
+        return Some(Phrase {
+            pronoun: true,
+            ..Phrase::of(at, last)
+        });
+    }
+    let mut phrase = Phrase::of(at, at);
+    let mut i = at;
+    // Whether a capitalised run has ended: then a lower-case word ends the phrase.
+    let mut named = false;
+    while i < end {
+        if s.quotation(i).is_some() {
+            break;
+        }
+        if i > at && ends(s, i) {
+            break;
+        }
+        let token = s.token(i);
+        match token.class {
+            Class::Mark => match s.word(i) {
+                "(" | "[" => {
+                    let Some(close) = brackets(s, i, end) else {
+                        break;
+                    };
+                    i = close;
+                    phrase.last = i;
+                    continue;
+                }
+                "," | "、" | "，" | "،" => {
+                    comma(s, &mut phrase, i, end);
+                    return finish(s, phrase, at);
+                }
+                "." | "·" if i > at && i + 1 < end && token.glued => {}
+                "-" | "/" | "'" | "’" | "&" | "@" | "." | "‑" | "#"
+                    if i + 1 < end && (token.glued || s.word(i) == "&" || i == at) => {}
+                _ => break,
+            },
+            Class::Digits => {
+                if !token.glued && i > at && !s.capital(i - 1) {
+                    break;
+                }
+            }
+            Class::Word => {
+                if let Some(last) = s.at(i, Part::And) {
+                    if i == at || !(s.capital(i - 1) && s.capital(last)) {
+                        break;
+                    }
+                    i = last;
+                    continue;
+                }
+                if s.capital(i) || token.glued && i > at {
+                    named = true;
+                } else if let Some(last) = s.at(i, Part::Connect) {
+                    if last >= end || s.is_mark(last) {
+                        break;
+                    }
+                    i = last;
+                    named = false;
+                    continue;
+                } else if named && s.role(i).is_none() {
+                    if s.at(i, Part::Article).is_some() {
+                        // "Meta itu", "spokesman said": an article behind the name still belongs to it in some languages.
+                        phrase.last = i + 1;
+                    }
+                    break;
+                }
+            }
+        }
+        i += 1;
+        phrase.last = i;
+    }
+    finish(s, phrase, at)
+}
+
+fn finish(s: &Scene<'_>, mut phrase: Phrase, at: u32) -> Option<Phrase> {
+    phrase.next = phrase.next.max(phrase.last);
+    while phrase.last > at
+        && s.is_mark(phrase.last - 1)
+        && !matches!(s.word(phrase.last - 1), ")" | "]")
+    {
+        phrase.last -= 1;
+    }
+    (phrase.last > at).then_some(phrase)
+}
+
+/// Whether a phrase ends before `i`, whatever it holds.
+fn ends(s: &Scene<'_>, i: u32) -> bool {
+    s.date(i).is_some()
+        || [
+            Part::Stop,
+            Part::Relative,
+            Part::That,
+            Part::To,
+            Part::Join,
+            Part::Via,
+            Part::Pronoun,
+            Part::Aux,
+        ]
+        .iter()
+        .any(|&p| s.at(i, p).is_some())
+        || cue(s, i)
+}
+
+/// Whether a word of saying starts at `i`.
+pub(super) fn cue(s: &Scene<'_>, i: u32) -> bool {
+    s.a.tags
+        .starting_at(i)
+        .any(|(_, t)| s.grammar.part(t.group).and_then(Part::anchors).is_some())
+}
+
+/// One past brackets that belong to a name: an age, an abbreviation; not a date.
+fn brackets(s: &Scene<'_>, open: u32, end: u32) -> Option<u32> {
+    let close = (open + 1..end.min(open + BRACKETS)).find(|&i| matches!(s.word(i), ")" | "]"))?;
+    let date = (open..close).any(|i| s.is(i, "/")) || s.date(open + 1).is_some();
+    (!date).then_some(close + 1)
+}
+
+/// Decides what the words behind a comma are: an age, the name to an office, or an apposition.
+fn comma(s: &Scene<'_>, phrase: &mut Phrase, at: u32, end: u32) {
+    let next = at + 1;
+    if next >= end {
+        return;
+    }
+    if s.token(next).class == Class::Digits && s.word(next).len() <= 2 {
+        let behind = next + 1;
+        let age = behind >= end || s.comma(behind) || s.is(behind, ".") || ends(s, behind);
+        if age {
+            phrase.last = behind;
+            phrase.next = behind;
+            if s.comma(behind) {
+                apposition(s, phrase, behind + 1, end);
+            }
+        }
+        return;
+    }
+    if !pure_name(s, phrase.first, phrase.last) || s.role(phrase.first).is_some() {
+        if let Some(last) = name(s, next, end) {
+            phrase.last = last;
+            phrase.next = last;
+            return;
+        }
+    }
+    apposition(s, phrase, next, end);
+}
+
+/// Takes an office behind a comma as apposition.
+fn apposition(s: &Scene<'_>, phrase: &mut Phrase, from: u32, end: u32) {
+    let mut at = from;
+    while at < end && s.at(at, Part::Article).is_some() {
+        at += 1;
+    }
+    let office = (at..end.min(at + 3)).any(|i| s.role(i).is_some())
+        && s.at(at, Part::Stop).is_none()
+        && s.date(at).is_none();
+    if office && at < end && !cue(s, from) {
+        let mut i = at;
+        while i < end && !s.comma(i) && !s.is(i, ".") && s.quotation(i).is_none() {
+            if i > at
+                && (s.at(i, Part::Stop).is_some() || s.date(i).is_some() || cue(s, i))
+                && s.at(i, Part::Connect).is_none()
+            {
+                break;
+            }
+            i += 1;
+        }
+        if i > at {
+            phrase.apposition = Some((at, i));
+            phrase.next = i;
+        }
+    }
+}
+
+/// One past a name of one to five capitalised words that begins at `at` and ends at a mark or a stop word.
+fn name(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
+    let mut i = at;
+    if s.date(at).is_some() || s.organisation(at).is_some() {
+        return None;
+    }
+    while i < end && i - at < 8 {
+        if let Some(last) = s.title(i) {
+            i = last;
+            continue;
+        }
+        let token = s.token(i);
+        let part = s.capital(i)
+            || (i > at
+                && token.class == Class::Mark
+                && matches!(s.word(i), "." | "'" | "’" | "-")
+                && token.glued
+                && i + 1 < end)
+            || (i > at && s.at(i, Part::Connect).is_some() && s.capital(i + 1));
+        if !part || (i > at && s.date(i).is_some()) {
+            break;
+        }
+        i += 1;
+    }
+    while i > at && s.is_mark(i - 1) {
+        i -= 1;
+    }
+    if i == at {
+        return None;
+    }
+    if i < end && matches!(s.word(i), "(" | "[") {
+        if let Some(close) = brackets(s, i, end) {
+            i = close;
+        }
+    }
+    let closed = i >= end || s.is_mark(i) || ends(s, i) || s.quotation(i).is_some();
+    closed.then_some(i)
+}
+
+/// Whether nothing but capitalised words and small words within names stands there.
+pub(super) fn pure_name(s: &Scene<'_>, first: u32, last: u32) -> bool {
+    (first..last).all(|i| {
+        s.is_mark(i)
+            || s.capital(i)
+            || s.token(i).class == Class::Digits
+            || s.at(i, Part::Connect).is_some()
+    })
+}
+
+/// The phrase that ends before `end`, at or after `low`: the subject of the word of saying behind it.
+pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
+    let low = low.max(end.saturating_sub(60));
+    let mut end = strip_right(s, end, low);
+    let mut apart = false;
+    // "X, on Tuesday, said": times and adjuncts between commas are stepped over.
+    for _ in 0..4 {
+        if end > low && s.comma(end - 1) {
+            apart = true;
+            end = strip_right(s, end - 1, low);
+        }
+        let start = segment_start(s, end, low);
+        if start >= end {
+            return None;
+        }
+        let adjunct = s.at(start, Part::Stop).is_some() || s.date(start).is_some();
+        if apart && adjunct && start > low && s.comma(start - 1) {
+            end = start;
+            continue;
+        }
+        return subject(s, start, end, low, apart);
+    }
+    None
+}
+
+/// Takes auxiliaries, adverbs and times off the end.
+fn strip_right(s: &Scene<'_>, mut end: u32, low: u32) -> u32 {
+    loop {
+        let before = [Part::Aux, Part::Not]
+            .iter()
+            .find_map(|&p| s.ending(end, p, low));
+        let time = (low.max(end.saturating_sub(12))..end).find(|&i| {
+            s.a.tags
+                .starting_at(i)
+                .any(|(_, t)| t.end == end && s.grammar.dates(t.group))
+        });
+        match before.or(time) {
+            Some(start) if start > low => {
+                end = start;
+                if time.is_some() && before.is_none() {
+                    while end > low && s.at(end - 1, Part::Stop) == Some(end) {
+                        end -= 1;
+                    }
+                }
+            }
+            _ => return end,
+        }
+    }
+}
+
+/// First token behind the nearest comma, colon or other parting mark before `end`.
+fn segment_start(s: &Scene<'_>, end: u32, low: u32) -> u32 {
+    let mut depth = 0;
+    let mut i = end;
+    while i > low {
+        let token = s.token(i - 1);
+        if token.class == Class::Mark {
+            match s.word(i - 1) {
+                ")" | "]" => depth += 1,
+                "(" | "[" => {
+                    if depth == 0 {
+                        return i;
+                    }
+                    depth -= 1;
+                }
+                _ if depth > 0 => {}
+                "-" | "/" | "'" | "’" | "&" | "." | "@" | "#" | "·" | "‑" | "%" => {
+                    if s.is(i - 1, "-") && !token.glued {
+                        return i;
+                    }
+                }
+                _ => return i,
+            }
+        }
+        if s.quotation(i - 1).is_some() {
+            return i;
+        }
+        i -= 1;
+    }
+    low
+}
+
+fn subject(s: &Scene<'_>, start: u32, end: u32, low: u32, apart: bool) -> Option<Phrase> {
+    let before = |start: u32| -> Option<(u32, u32)> {
+        (start > low && s.comma(start - 1)).then(|| (segment_start(s, start - 1, low), start - 1))
+    };
+    let own = head(s, start, end);
+    let named = own.is_some_and(|p| pure_name(s, p.first, p.last) && s.role(p.first).is_none());
+    if let Some((from, to)) = before(start) {
+        let earlier = head(s, from, to).filter(|p| p.last == to && !p.pronoun);
+        if named
+            && let Some(e) = earlier
+            && own.is_some_and(|o| o.first == start)
+        {
+            // An office, then the name: "Pelaksana Tugas Direktur ..., Nugroho, mengungkapkan".
+            if has_role(s, e.first, e.last) {
+                return own.map(|o| Phrase::of(e.first, o.last));
+            }
+        }
+        if apart && let Some(e) = earlier.or_else(|| head(s, from, to)) {
+            let apposition = own.map(|o| (o.first, end));
+            return Some(Phrase { apposition, ..e });
+        }
+    }
+    own
+}
+
+/// Whether an office is named in a stretch.
+pub(super) fn has_role(s: &Scene<'_>, first: u32, last: u32) -> bool {
+    (first..last).any(|i| s.role(i).is_some())
+}
+
+/// The noun phrase that a segment is, without openers, adjuncts and relative clauses.
+fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
+    loop {
+        let skipped = s
+            .at(start, Part::Lead)
+            .or_else(|| s.at(start, Part::Join))
+            .or_else(|| s.at(start, Part::And))
+            .or_else(|| s.date(start));
+        match skipped {
+            Some(next) if next < end => start = next,
+            _ => break,
+        }
+    }
+    if start >= end {
+        return None;
+    }
+    if let Some(next) = s.at(start, Part::Stop)
+        && let Some(last) = s.date(next)
+        && last < end
+    {
+        start = last;
+    }
+    let mut first = start;
+    // The speaker stands behind the last word that parts clauses.
+    for i in start..end {
+        if let Some(next) = s.at(i, Part::Join)
+            && next < end
+        {
+            first = next;
+        } else if i > start
+            && let Some(next) = s.at(i, Part::And)
+            && next < end
+            && !(s.capital(i - 1) && s.capital(next))
+            && (start..i).any(|j| s.at(j, Part::Finite).is_some())
+        {
+            first = next;
+        }
+    }
+    if s.at(first, Part::Stop).is_some() {
+        first = behind_adjunct(s, first, end)?;
+    }
+    let last = (first..end)
+        .find(|&i| i > first && s.at(i, Part::Relative).is_some())
+        .unwrap_or(end);
+    let mut last = last;
+    while last > first && s.is_mark(last - 1) && !matches!(s.word(last - 1), ")" | "]") {
+        last -= 1;
+    }
+    if last <= first || last - first > LONGEST {
+        return None;
+    }
+    Some(Phrase {
+        pronoun: s.at(first, Part::Pronoun) == Some(last),
+        ..Phrase::of(first, last)
+    })
+}
+
+/// Where a subject begins behind an adjunct that no comma closes: "In a statement the company".
+fn behind_adjunct(s: &Scene<'_>, from: u32, end: u32) -> Option<u32> {
+    let mut best = None;
+    for i in from + 1..end {
+        let behind_preposition = (from..i)
+            .rev()
+            .take(3)
+            .any(|j| s.at(j, Part::Stop) == Some(i));
+        if behind_preposition {
+            continue;
+        }
+        let article_before = s.at(i - 1, Part::Article) == Some(i);
+        let opens = s.at(i, Part::Pronoun) == Some(end)
+            || s.at(i, Part::Article).is_some()
+            || (s.role(i).is_some() && !article_before)
+            || (s.capital(i)
+                && !s.capital(i - 1)
+                && s.at(i - 1, Part::Connect).is_none()
+                && !article_before);
+        if opens
+            && (best.is_none()
+                || !s.capital(i)
+                || s.role(i).is_some()
+                || s.at(i, Part::Article).is_some())
+        {
+            best = Some(i);
+        } else if opens {
+            best = best.or(Some(i));
+        }
+    }
+    best
+}

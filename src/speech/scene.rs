@@ -1,0 +1,208 @@
+//! A text as reported speech sees it: questions about its tokens, each answered in constant time.
+
+use super::grammar::{Grammar, Part};
+use crate::annotate::{Annotation, Quotation};
+use crate::model::Span;
+use crate::segment::{Caps, Class, Token};
+
+/// Most tokens that a phrase which is looked for backward may have.
+const LONGEST_PHRASE: u32 = 4;
+
+/// Most sentences that one quotation may join to the sentence it stands in.
+const JOINED: usize = 40;
+
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a str,
+    pub(super) a: &'a Annotation,
+    pub(super) grammar: Grammar,
+    /// Outer quotations, by start; they do not overlap.
+    pub(super) outer: Vec<Quotation>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn token(&self, i: u32) -> &'a Token {
+        &self.a.tokens[i as usize]
+    }
+
+    pub(super) fn word(&self, i: u32) -> &'a str {
+        self.token(i).text(self.text)
+    }
+
+    pub(super) fn is_mark(&self, i: u32) -> bool {
+        self.token(i).class == Class::Mark
+    }
+
+    pub(super) fn is(&self, i: u32, mark: &str) -> bool {
+        (i as usize) < self.a.tokens.len() && self.word(i) == mark
+    }
+
+    /// A comma of any script.
+    pub(super) fn comma(&self, i: u32) -> bool {
+        (i as usize) < self.a.tokens.len() && matches!(self.word(i), "," | "、" | "，" | "،")
+    }
+
+    pub(super) fn capital(&self, i: u32) -> bool {
+        (i as usize) < self.a.tokens.len() && self.token(i).caps != Caps::None
+    }
+
+    /// One past the longest phrase of a part that starts at `i`.
+    pub(super) fn at(&self, i: u32, part: Part) -> Option<u32> {
+        self.a
+            .tags
+            .starting_at(i)
+            .filter(|(_, t)| self.grammar.part(t.group) == Some(part))
+            .map(|(_, t)| t.end)
+            .max()
+    }
+
+    /// First token of the longest phrase of a part that ends before `end`, at or after `low`.
+    pub(super) fn ending(&self, end: u32, part: Part, low: u32) -> Option<u32> {
+        (low.max(end.saturating_sub(LONGEST_PHRASE))..end).find(|&i| {
+            self.a
+                .tags
+                .starting_at(i)
+                .any(|(_, t)| t.end == end && self.grammar.part(t.group) == Some(part))
+        })
+    }
+
+    /// One past the longest time that starts at `i`.
+    pub(super) fn date(&self, i: u32) -> Option<u32> {
+        self.a
+            .tags
+            .starting_at(i)
+            .filter(|(_, t)| self.grammar.dates(t.group))
+            .map(|(_, t)| t.end)
+            .max()
+    }
+
+    /// One past the longest office that starts at `i`, with its title words.
+    pub(super) fn role(&self, i: u32) -> Option<u32> {
+        self.a
+            .tags
+            .starting_at(i)
+            .filter(|(_, t)| {
+                self.grammar.roles.holds(t.group)
+                    && !self.grammar.titles.holds(t.group)
+                    && !self.grammar.organisations.holds(t.group)
+            })
+            .map(|(_, t)| t.end)
+            .max()
+    }
+
+    pub(super) fn title(&self, i: u32) -> Option<u32> {
+        self.a.tags.longest(i, self.grammar.titles).map(|t| t.end)
+    }
+
+    pub(super) fn organisation(&self, i: u32) -> Option<u32> {
+        self.a
+            .tags
+            .longest(i, self.grammar.organisations)
+            .map(|t| t.end)
+    }
+
+    /// The outer quotation that holds a token, marks included.
+    pub(super) fn quotation(&self, i: u32) -> Option<usize> {
+        let at = self
+            .outer
+            .partition_point(|q| q.start <= i)
+            .checked_sub(1)?;
+        (i < self.outer[at].end).then_some(at)
+    }
+
+    /// The first outer quotation that starts at or after a token.
+    pub(super) fn next_quotation(&self, i: u32) -> Option<usize> {
+        let at = self.outer.partition_point(|q| q.start < i);
+        (at < self.outer.len()).then_some(at)
+    }
+
+    /// The outer quotation that ends at `end`, with at most two light marks between.
+    pub(super) fn closing(&self, end: u32) -> Option<usize> {
+        let mut at = end;
+        for _ in 0..3 {
+            if at == 0 {
+                return None;
+            }
+            if let Some(q) = self.quotation(at - 1) {
+                return (self.outer[q].end == at).then_some(q);
+            }
+            if !matches!(
+                self.word(at - 1),
+                "," | ";" | "-" | "–" | "—" | "、" | "，" | "،"
+            ) {
+                return None;
+            }
+            at -= 1;
+        }
+        None
+    }
+
+    /// Where the teller's sentence around a token begins: behind a quotation that reaches into it.
+    pub(super) fn sentence_start(&self, i: u32) -> u32 {
+        let first = self.a.sentences[self.a.sentence_of(i)].first;
+        match self.quotation(first) {
+            Some(q) if self.outer[q].start < first && self.outer[q].end <= i => self.outer[q].end,
+            _ => first,
+        }
+    }
+
+    /// Where the teller's sentence around a token ends: behind a quotation that reaches out of it.
+    pub(super) fn sentence_end(&self, i: u32) -> u32 {
+        let mut sentence = self.a.sentence_of(i);
+        let paragraph = self.a.sentences[sentence].paragraph;
+        for _ in 0..JOINED {
+            let last = self.a.sentences[sentence].last;
+            let Some(q) = self.quotation(last - 1) else {
+                return last;
+            };
+            let end = self.outer[q].end;
+            if end <= last {
+                return last;
+            }
+            let next = self.a.sentence_of(end - 1);
+            if self.a.sentences[next].paragraph != paragraph {
+                return last;
+            }
+            sentence = next;
+        }
+        self.a.sentences[sentence].last
+    }
+
+    /// Number of words and numbers between two tokens.
+    pub(super) fn words(&self, first: u32, last: u32) -> usize {
+        (first..last).filter(|&i| !self.is_mark(i)).count()
+    }
+
+    /// Takes outer punctuation off a stretch of tokens; `None` if nothing is left.
+    pub(super) fn trim(&self, mut first: u32, mut last: u32) -> Option<(u32, u32)> {
+        while first < last && self.is_mark(first) && !self.opens_value(first) {
+            first += 1;
+        }
+        while first < last && self.is_mark(last - 1) && !self.closes_value(first, last - 1) {
+            last -= 1;
+        }
+        (first < last).then_some((first, last))
+    }
+
+    /// A mark that belongs to the word behind it: "$5", "#down", "(podcast)".
+    fn opens_value(&self, i: u32) -> bool {
+        matches!(
+            self.word(i),
+            "$" | "€" | "£" | "¥" | "₹" | "#" | "@" | "(" | "[" | "+" | "~" | "±"
+        ) && (i as usize + 1) < self.a.tokens.len()
+            && self.token(i + 1).glued
+    }
+
+    /// A mark that belongs to what stands before it: "99%", "(PSN)".
+    fn closes_value(&self, first: u32, i: u32) -> bool {
+        match self.word(i) {
+            "%" | "°" | "€" | "+" => true,
+            ")" => (first..i).rev().take(40).any(|j| self.is(j, "(")),
+            "]" => (first..i).rev().take(40).any(|j| self.is(j, "[")),
+            _ => false,
+        }
+    }
+
+    pub(super) fn span(&self, first: u32, last: u32) -> Span {
+        self.a.span(first, last)
+    }
+}
