@@ -62,6 +62,13 @@ pub struct Workspace {
     scratch: Scratch,
 }
 
+impl Workspace {
+    /// Edges that the matcher has looked at so far: the cost of annotation, apart from the machine.
+    pub fn steps(&self) -> u64 {
+        self.scratch.steps()
+    }
+}
+
 /// Annotates a text in a language.
 pub fn annotate(text: &str, pack: &Pack, workspace: &mut Workspace) -> Annotation {
     let mut a = Annotation::default();

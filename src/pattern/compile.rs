@@ -1,20 +1,27 @@
 //! Templates to automata.
 //!
 //! Literal text is tokenised by the same function as articles, so `a.m.`, `berjam-jam` and `aujourd'hui` are as many glued
-//! tokens in a template as in a text. Glued parts (`restor(ed|ing)`) are spelled out into words, at most [`SPELLINGS`]
-//! a run; everything with a space in it stays an automaton and is never spelled out.
+//! tokens in a template as in a text. Glued parts (`restor(ed|ing)`) are spelled out into words by [`spell`]; everything with a space in it stays an automaton and is never spelled out.
 
 use super::nfa::{Automata, Edge, Label, State};
 use super::pack::{GroupSet, Vocabulary};
+use super::spell::{self, Piece};
 use super::template::Node;
 use crate::segment::{Caps, Fold, Token, Words, token::tokenise};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
-
-/// Most words that one run of glued parts may spell.
-pub const SPELLINGS: usize = 512;
 
 /// Most states that one template may have.
 pub const STATES: usize = 4000;
+
+/// Most edges that one template may have.
+pub const EDGES: usize = 8192;
+
+/// Most words that may stand in one place of a template; less than a run may look at, so that none is overlooked.
+pub const CHOICES: usize = 1024;
+
+/// Most roles that one pattern may name.
+pub const ROLES: usize = 32;
 
 /// Why a template cannot be compiled: the message, and the place of a reference if it is about one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +35,7 @@ pub struct CompileError {
 }
 
 impl CompileError {
-    fn of(message: String) -> Self {
+    pub(super) fn of(message: String) -> Self {
         Self {
             message,
             place: None,
@@ -62,6 +69,7 @@ pub struct Compiler<'a, N> {
 #[derive(Default)]
 struct Graph {
     states: Vec<(Vec<Edge>, Vec<u16>)>,
+    edges: usize,
 }
 
 impl Graph {
@@ -75,12 +83,26 @@ impl Graph {
         Ok((self.states.len() - 1) as u16)
     }
 
-    fn edge(&mut self, from: u16, label: Label, glued: bool, to: u32) {
+    fn edge(&mut self, from: u16, label: Label, glued: bool, to: u16) -> Result<(), CompileError> {
+        self.edges += 1;
+        if self.edges > EDGES {
+            return Err(too_large());
+        }
+        let to = u32::from(to);
         self.states[from as usize].0.push(Edge { label, glued, to });
+        Ok(())
     }
 
     fn skip(&mut self, from: u16, to: u16) {
         self.states[from as usize].1.push(to);
+    }
+}
+
+fn too_large() -> CompileError {
+    CompileError {
+        message: format!("the template has more than {EDGES} ways through it"),
+        place: None,
+        help: Some("split it, or move its alternatives to a list".to_owned()),
     }
 }
 
@@ -93,7 +115,11 @@ impl<N: Names> Compiler<'_, N> {
         let mut graph = Graph::default();
         let start = graph.state()?;
         let end = self.node(&mut graph, node, start, false)?;
-        let first = close(&graph, start, end, self.automata);
+        let (states, edges) = (self.automata.states.len(), self.automata.edges.len());
+        let first = close(&graph, start, end, self.automata).inspect_err(|_| {
+            self.automata.states.truncate(states);
+            self.automata.edges.truncate(edges);
+        })?;
         if self.automata.states[first as usize].accepts {
             return Err(CompileError::of(
                 "the template can match nothing at all".to_owned(),
@@ -112,7 +138,7 @@ impl<N: Names> Compiler<'_, N> {
     ) -> Result<u16, CompileError> {
         let glued = glued && !self.vocabulary.unspaced();
         match node {
-            Node::Text(text) => self.words(graph, &[text.clone()], from, glued),
+            Node::Text(text) => self.words(graph, std::slice::from_ref(text), from, glued),
             Node::Seq(parts) => {
                 let mut at = from;
                 for (i, part) in parts.iter().enumerate() {
@@ -140,9 +166,9 @@ impl<N: Names> Compiler<'_, N> {
                     place: Some((*at, name.len())),
                     ..e
                 })?;
-                let role = role.as_ref().map_or(0, |r| self.role(r));
+                let role = role.as_ref().map_or(Ok(0), |r| self.role(r))?;
                 let end = graph.state()?;
-                graph.edge(from, Label::Tag(set, role), glued, u32::from(end));
+                graph.edge(from, Label::Tag(set, role), glued, end)?;
                 Ok(end)
             }
             Node::Gap(words) => {
@@ -150,11 +176,14 @@ impl<N: Names> Compiler<'_, N> {
                 let mut at = graph.state()?;
                 graph.skip(from, at);
                 for i in 0..=*words {
+                    // Going on comes before another word, so that a gap takes no more than it must.
+                    let more = graph.state()?;
                     graph.skip(at, end);
-                    graph.edge(at, Label::Mark, false, u32::from(at));
+                    graph.skip(at, more);
+                    graph.edge(more, Label::Mark, false, at)?;
                     if i < *words {
                         let next = graph.state()?;
-                        graph.edge(at, Label::Any, false, u32::from(next));
+                        graph.edge(more, Label::Any, false, next)?;
                         at = next;
                     }
                 }
@@ -164,7 +193,9 @@ impl<N: Names> Compiler<'_, N> {
         }
     }
 
-    /// A run: stretches of text are spelled out, references stand between them.
+    /// A run: its text is spelled out into whole words, because `kes[in]ti` is one token of the text and not three.
+    ///
+    /// Where every grapheme is a token there is nothing to spell, but for stretches of other scripts.
     fn run(
         &mut self,
         graph: &mut Graph,
@@ -172,25 +203,62 @@ impl<N: Names> Compiler<'_, N> {
         from: u16,
         glued: bool,
     ) -> Result<u16, CompileError> {
+        if !self.vocabulary.unspaced() {
+            return self.spelled(graph, spell::run(parts)?, from, glued);
+        }
         let mut at = from;
-        let mut first = true;
-        let mut i = 0;
-        while i < parts.len() {
-            let stretch = parts[i..].iter().take_while(|p| literal(p)).count();
-            if stretch == 0 {
-                at = self.node(graph, &parts[i], at, glued || !first)?;
-                i += 1;
-            } else {
-                let mut words = vec![String::new()];
-                for part in &parts[i..i + stretch] {
-                    words = product(&words, &spell(part)?)?;
-                }
-                at = self.words(graph, &words, at, glued || !first)?;
-                i += stretch;
-            }
-            first = false;
+        for stretch in parts.chunk_by(|a, b| spell::makes_words(a) && spell::makes_words(b)) {
+            at = match stretch {
+                [part] => self.node(graph, part, at, false)?,
+                parts => self.spelled(graph, spell::run(parts)?, at, false)?,
+            };
         }
         Ok(at)
+    }
+
+    /// Adds the spellings of a run. Those that differ in their first word alone share the rest.
+    fn spelled(
+        &mut self,
+        graph: &mut Graph,
+        spellings: Vec<Vec<Piece>>,
+        from: u16,
+        glued: bool,
+    ) -> Result<u16, CompileError> {
+        let mut shared: Vec<(Vec<String>, Vec<Piece>)> = Vec::new();
+        for mut pieces in spellings {
+            let word = match pieces.first() {
+                Some(Piece::Text(_)) => match pieces.remove(0) {
+                    Piece::Text(text) => text,
+                    _ => continue,
+                },
+                _ => String::new(),
+            };
+            match shared.iter_mut().find(|(words, rest)| {
+                words.iter().all(String::is_empty) == word.is_empty() && *rest == pieces
+            }) {
+                Some((words, _)) => words.push(word),
+                None => shared.push((vec![word], pieces)),
+            }
+        }
+        let end = graph.state()?;
+        for (words, rest) in shared {
+            let mut glued = glued;
+            let mut at = self.words(graph, &words, from, glued)?;
+            glued |= !words[0].is_empty();
+            for piece in rest {
+                match piece {
+                    Piece::Text(text) => at = self.words(graph, &[text], at, glued)?,
+                    Piece::Part(node) => at = self.node(graph, &node, at, glued)?,
+                    Piece::Space => {
+                        glued = false;
+                        continue;
+                    }
+                }
+                glued = true;
+            }
+            graph.skip(at, end);
+        }
+        Ok(end)
     }
 
     /// Adds one of several spelled-out words; an empty one matches nothing.
@@ -218,14 +286,14 @@ impl<N: Names> Compiler<'_, N> {
                 } else {
                     !self.vocabulary.unspaced()
                 };
-                graph.edge(at, Label::Word(id, caps), tight, u32::from(to));
+                graph.edge(at, Label::Word(id, caps), tight, to)?;
                 at = to;
             }
         }
         Ok(end)
     }
 
-    fn role(&mut self, role: &str) -> u8 {
+    fn role(&mut self, role: &str) -> Result<u8, CompileError> {
         let place = self
             .roles
             .iter()
@@ -234,68 +302,27 @@ impl<N: Names> Compiler<'_, N> {
                 self.roles.push(role.to_owned());
                 self.roles.len() - 1
             });
-        (place + 1) as u8
-    }
-}
-
-/// Whether a part is made of text alone, without spaces.
-fn literal(node: &Node) -> bool {
-    match node {
-        Node::Text(_) => true,
-        Node::Run(parts) | Node::Alt(parts) => parts.iter().all(literal),
-        Node::Opt(inner) => literal(inner),
-        Node::Seq(parts) => parts.is_empty(),
-        Node::Ref { .. } | Node::Gap(_) => false,
-    }
-}
-
-/// The words that a literal part spells.
-fn spell(node: &Node) -> Result<Vec<String>, CompileError> {
-    Ok(match node {
-        Node::Text(text) => vec![text.clone()],
-        Node::Alt(alts) => {
-            let mut out = Vec::new();
-            for alt in alts {
-                out.extend(spell(alt)?);
-            }
-            out
+        if place >= ROLES {
+            return Err(CompileError::of(format!(
+                "the pattern names more than {ROLES} roles"
+            )));
         }
-        Node::Opt(inner) => {
-            let mut out = spell(inner)?;
-            out.push(String::new());
-            out
-        }
-        Node::Run(parts) => {
-            let mut out = vec![String::new()];
-            for part in parts {
-                out = product(&out, &spell(part)?)?;
-            }
-            out
-        }
-        Node::Seq(_) | Node::Ref { .. } | Node::Gap(_) => vec![String::new()],
-    })
-}
-
-fn product(left: &[String], right: &[String]) -> Result<Vec<String>, CompileError> {
-    if left.len() * right.len() > SPELLINGS {
-        return Err(CompileError {
-            message: format!(
-                "glued parts spell {} words, more than {SPELLINGS}",
-                left.len() * right.len()
-            ),
-            place: None,
-            help: Some("split the word into several templates".to_owned()),
-        });
+        Ok((place + 1) as u8)
     }
-    Ok(left
-        .iter()
-        .flat_map(|l| right.iter().map(move |r| format!("{l}{r}")))
-        .collect())
 }
 
 /// Appends the states that `start` reaches, without ε edges; the first of them.
-fn close(graph: &Graph, start: u16, end: u16, automata: &mut Automata) -> u32 {
+///
+/// # Errors
+/// If a place has too many choices, or the template too many ways through it.
+fn close(
+    graph: &Graph,
+    start: u16,
+    end: u16,
+    automata: &mut Automata,
+) -> Result<u32, CompileError> {
     let base = automata.states.len() as u32;
+    let all = automata.edges.len();
     let mut number = vec![u32::MAX; graph.states.len()];
     let mut order = vec![start];
     number[start as usize] = base;
@@ -304,6 +331,7 @@ fn close(graph: &Graph, start: u16, end: u16, automata: &mut Automata) -> u32 {
         let first = automata.edges.len();
         let mut accepts = false;
         let mut seen = BTreeSet::new();
+        let mut kept = FxHashSet::default();
         let mut stack = vec![order[next]];
         while let Some(at) = stack.pop() {
             if !seen.insert(at) {
@@ -321,11 +349,21 @@ fn close(graph: &Graph, start: u16, end: u16, automata: &mut Automata) -> u32 {
                     to: *target,
                     ..*edge
                 };
-                if !automata.edges[first..].contains(&edge) {
+                if kept.insert((edge.label, edge.glued, edge.to)) {
                     automata.edges.push(edge);
                 }
             }
+            if automata.edges.len() - all > EDGES {
+                return Err(too_large());
+            }
             stack.extend(skips.iter().rev());
+        }
+        if automata.edges.len() - first > CHOICES {
+            return Err(CompileError {
+                message: format!("more than {CHOICES} words may stand in one place"),
+                place: None,
+                help: Some("move them to a list".to_owned()),
+            });
         }
         let edges = (automata.edges.len() - first) as u16;
         automata.states.push(State {
@@ -335,7 +373,7 @@ fn close(graph: &Graph, start: u16, end: u16, automata: &mut Automata) -> u32 {
         });
         next += 1;
     }
-    base
+    Ok(base)
 }
 
 /// Tokenises literal text and gives each token its word id and the capitals that it asks for.

@@ -69,7 +69,7 @@ pub struct PatternError {
     /// What is wrong: lower case, no final stop.
     pub message: String,
     /// Where, if it has a place in a file.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// Said under the excerpt.
     pub label: String,
     /// What to do about it.
@@ -82,7 +82,7 @@ impl PatternError {
         Self {
             gravity: Gravity::Error,
             message: message.into(),
-            place: Some(place),
+            place: Some(Box::new(place)),
             label: label.into(),
             help: None,
         }

@@ -3,7 +3,7 @@
 //! Bundled files are part of the program; a directory given by the user overrides a bundled file of the same name and
 //! adds others. Nothing but the files of the language asked for (and those that they extend) is read.
 
-use super::error::{PatternError, closest};
+use super::error::{Gravity, PatternError, closest};
 use super::fact_kind::{self, FactKind};
 use super::file::{self, Entry, Header, RawFile, RawPattern};
 use super::pack::Pack;
@@ -134,7 +134,7 @@ impl Library {
     /// A language, compiled when it is first asked for; `pt-BR` falls back to `pt`. Warnings are not kept: see [`Self::check`].
     ///
     /// # Errors
-    /// What is wrong with its files; `None` if there is no such language.
+    /// What is wrong with its files, and nothing of the language is used; `None` if there is no such language.
     pub fn pack(&self, lang: Lang) -> Option<Result<Arc<Pack>, Arc<[PatternError]>>> {
         let cell = self
             .packs
@@ -148,7 +148,7 @@ impl Library {
         Some(
             cell.get_or_init(|| {
                 let (pack, errors) = self.compile(lang);
-                if errors.is_empty() {
+                if errors.iter().all(|e| e.gravity < Gravity::Error) {
                     Ok(Arc::new(pack))
                 } else {
                     Err(errors.into())
@@ -176,7 +176,7 @@ impl Library {
     pub fn merge(&self, lang: Lang) -> (Merged, Vec<PatternError>) {
         let mut errors = Vec::new();
         let mut chain = Vec::new();
-        self.collect(lang.as_str(), 0, &mut chain, &mut errors);
+        self.collect(lang.as_str(), &mut Vec::new(), &mut chain, &mut errors);
         let mut merged = Merged {
             lang,
             header: Header::default(),
@@ -206,44 +206,43 @@ impl Library {
         }
     }
 
-    /// Files that `name` builds on, then itself, each once.
+    /// Files that `name` builds on, then itself, each once. `path` holds the files that lead here.
     fn collect(
         &self,
         name: &str,
-        depth: usize,
+        path: &mut Vec<String>,
         chain: &mut Vec<RawFile>,
         errors: &mut Vec<PatternError>,
     ) {
         if chain.iter().any(|f| f.name == name) {
             return;
         }
-        if depth > DEEPEST {
-            errors.push(PatternError::plain(format!(
-                "`{name}` is extended through more than {DEEPEST} files, or in a circle"
-            )));
-            return;
-        }
         let (file, more) = self.parse(name);
         errors.extend(more);
-        if let Some(file) = file {
-            for base in &file.header.extends {
-                if !self.files.contains_key(base) {
-                    let mut error = PatternError::at(
-                        file.header_place.clone(),
-                        format!("`{base}` is extended and does not exist"),
-                        "no such file",
-                    );
-                    error.help = closest(base, self.files.keys().map(String::as_str))
-                        .map(|n| format!("did you mean `{n}`?"));
-                    errors.push(error);
-                    continue;
-                }
-                self.collect(base, depth + 1, chain, errors);
-            }
-            if !chain.iter().any(|f| f.name == name) {
-                chain.push(file);
-            }
+        let Some(file) = file else { return };
+        path.push(name.to_owned());
+        for (base, place) in &file.extends {
+            let error = if !self.files.contains_key(base) {
+                let message = format!("`{base}` is extended and does not exist");
+                let mut error = PatternError::at(place.clone(), message, "no such file");
+                error.help = closest(base, self.files.keys().map(String::as_str))
+                    .map(|n| format!("did you mean `{n}`?"));
+                error
+            } else if path.contains(base) {
+                let message = format!("`{base}` is extended in a circle");
+                let label = format!("{} -> {base}", path.join(" -> "));
+                PatternError::at(place.clone(), message, label)
+            } else if path.len() >= DEEPEST {
+                let message = format!("more than {DEEPEST} files are extended one through another");
+                PatternError::at(place.clone(), message, path.join(" -> "))
+            } else {
+                self.collect(base, path, chain, errors);
+                continue;
+            };
+            errors.push(error);
         }
+        path.pop();
+        chain.push(file);
     }
 }
 

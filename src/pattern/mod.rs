@@ -1,19 +1,25 @@
 //! Pattern files: a language as data.
 //!
-//! [`file`] reads TOML with places, [`template`] the notation inside its strings, [`compile`] turns both into the
-//! automata of [`nfa`], and a [`Pack`] is one language ready to match. [`Library`] finds files and loads each language
-//! when it is first asked for.
+//! [`file`] reads TOML with places, [`template`] the notation inside its strings, [`compile`] turns templates into the
+//! automata of [`nfa`], [`build`] makes a [`Pack`] of them all: one language ready to match. [`Library`] finds files and
+//! loads each language when it is first asked for.
 
+pub mod build;
 pub mod compile;
 pub mod error;
 pub mod fact_kind;
 pub mod file;
+mod fingerprint;
+pub mod group;
 pub mod library;
 pub mod nfa;
 pub mod pack;
+mod spell;
+pub mod start;
 pub mod table;
 pub mod tag;
 pub mod template;
+pub mod vocabulary;
 
 pub use error::{PatternError, Place};
 pub use library::Library;

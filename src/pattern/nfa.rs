@@ -7,15 +7,16 @@
 use super::pack::GroupSet;
 use super::tag::Tags;
 use crate::segment::{Caps, Class, Token};
+use rustc_hash::FxHashSet;
 
 /// Most tokens that the words and gaps of one match may take.
 pub const WINDOW: u32 = 64;
 
 /// Most edges that one run may look at.
-pub const STEPS: u32 = 1024;
+pub const STEPS: u32 = 4096;
 
 /// What an edge consumes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Label {
     /// A token with this word id and at least these capitals.
     Word(u32, Caps),
@@ -64,6 +65,29 @@ impl Automata {
         let State { first, edges, .. } = self.states[state as usize];
         &self.edges[first as usize..first as usize + edges as usize]
     }
+
+    /// A state that goes on like each of `states`; they have few edges each.
+    pub(super) fn union(&mut self, states: &[u32]) -> u32 {
+        if let [one] = states {
+            return *one;
+        }
+        let first = self.edges.len();
+        let mut accepts = false;
+        for &state in states {
+            accepts |= self.states[state as usize].accepts;
+            for edge in self.edges_of(state).to_vec() {
+                if !self.edges[first..].contains(&edge) {
+                    self.edges.push(edge);
+                }
+            }
+        }
+        self.states.push(State {
+            first: first as u32,
+            edges: (self.edges.len() - first) as u16,
+            accepts,
+        });
+        self.states.len() as u32 - 1
+    }
 }
 
 /// A tag that a match went through.
@@ -78,17 +102,65 @@ pub struct Capture {
 /// Room for runs, reused between them.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    seen: Vec<(u32, u32)>,
+    seen: Seen,
     path: Vec<Capture>,
     best: Vec<Capture>,
     best_end: u32,
     steps: u32,
+    furthest: u32,
+    total: u64,
 }
 
 impl Scratch {
     /// Captures of the match that [`longest`] found last.
     pub fn captures(&self) -> &[Capture] {
         &self.best
+    }
+
+    /// Furthest token that the last run looked at: where it stopped, if it found nothing.
+    pub fn furthest(&self) -> u32 {
+        self.furthest
+    }
+
+    /// Edges that all runs together have looked at: what matching costs, apart from the machine.
+    pub fn steps(&self) -> u64 {
+        self.total + u64::from(self.steps)
+    }
+}
+
+/// Where a run has been, so that it goes on from each place once: the few of an ordinary run are searched, many are hashed.
+#[derive(Debug, Default)]
+struct Seen {
+    few: Vec<(u32, u32)>,
+    many: FxHashSet<(u32, u32)>,
+}
+
+impl Seen {
+    /// Places that are searched one by one.
+    const FEW: usize = 24;
+
+    fn clear(&mut self) {
+        self.few.clear();
+        if !self.many.is_empty() {
+            self.many.clear();
+        }
+    }
+
+    /// Remembers a place; whether it is new.
+    fn insert(&mut self, place: (u32, u32)) -> bool {
+        if !self.many.is_empty() {
+            return self.many.insert(place);
+        }
+        if self.few.contains(&place) {
+            return false;
+        }
+        if self.few.len() < Self::FEW {
+            self.few.push(place);
+        } else {
+            self.many.extend(self.few.drain(..));
+            self.many.insert(place);
+        }
+        true
     }
 }
 
@@ -118,7 +190,9 @@ pub fn longest(
     scratch.path.clear();
     scratch.best.clear();
     scratch.best_end = u32::MAX;
+    scratch.total += u64::from(scratch.steps);
     scratch.steps = 0;
+    scratch.furthest = at;
     scratch.path.extend(entry);
     walk(automata, from, at, 0, input, scratch);
     (scratch.best_end != u32::MAX).then_some(scratch.best_end)
@@ -132,10 +206,10 @@ fn walk(
     input: Input<'_>,
     scratch: &mut Scratch,
 ) {
-    if scratch.seen.contains(&(state, at)) {
+    if !scratch.seen.insert((state, at)) {
         return;
     }
-    scratch.seen.push((state, at));
+    scratch.furthest = scratch.furthest.max(at);
     let node = automata.states[state as usize];
     if node.accepts && (scratch.best_end == u32::MAX || at > scratch.best_end) {
         scratch.best_end = at;

@@ -36,6 +36,17 @@ pub struct Key {
     pub doc: &'static str,
 }
 
+impl Key {
+    /// What the names of its groups begin with: `number` for `number.is`.
+    pub fn head(&self) -> &'static str {
+        match self.group {
+            "" if self.table == "lexicon" => "",
+            "" => self.table,
+            group => group.split('.').next().unwrap_or(group),
+        }
+    }
+}
+
 const fn key(
     table: &'static str,
     key: &'static str,

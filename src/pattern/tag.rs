@@ -41,22 +41,29 @@ impl Tags {
 
     /// Adds a tag, unless the same one is there; its index.
     pub fn add(&mut self, tag: Tag) -> u32 {
-        let head = self.heads[tag.start as usize];
-        let mut at = head;
+        let index = self.tags.len() as u32;
+        let mut at = self.heads[tag.start as usize];
+        let mut place = (NONE, at);
         while at != NONE {
-            if self.tags[at as usize] == tag {
+            let other = self.tags[at as usize];
+            if other == tag {
                 return at;
+            }
+            if other.end > tag.end {
+                place = (at, self.next[at as usize]);
             }
             at = self.next[at as usize];
         }
-        let index = self.tags.len() as u32;
         self.tags.push(tag);
-        self.next.push(head);
-        self.heads[tag.start as usize] = index;
+        self.next.push(place.1);
+        match place.0 {
+            NONE => self.heads[tag.start as usize] = index,
+            longer => self.next[longer as usize] = index,
+        }
         index
     }
 
-    /// Tags that start at a token, latest added first, with their indices.
+    /// Tags that start at a token, longest first, of equal ones the latest added first, with their indices.
     pub fn starting_at(&self, token: u32) -> impl Iterator<Item = (u32, Tag)> + '_ {
         let mut at = self.heads.get(token as usize).copied().unwrap_or(NONE);
         std::iter::from_fn(move || {
@@ -98,11 +105,14 @@ mod tests {
         let first = tags.add(tag(1, 2, 7));
         assert_eq!(tags.add(tag(1, 2, 7)), first);
         tags.add(tag(1, 3, 8));
+        tags.add(tag(1, 2, 9));
+        tags.add(tag(1, 3, 5));
+        tags.add(tag(1, 4, 6));
         assert_eq!(
             tags.starting_at(1)
-                .map(|(_, t)| t.group)
+                .map(|(_, t)| (t.end, t.group))
                 .collect::<Vec<_>>(),
-            [8, 7]
+            [(4, 6), (3, 5), (3, 8), (2, 9), (2, 7)]
         );
         assert_eq!(tags.starting_at(0).count(), 0);
         assert_eq!(

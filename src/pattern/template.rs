@@ -7,7 +7,7 @@
 //! alts     = seq { "|" seq }            [..] is optional
 //! ref      = "{" name [ ":" role ] "}"
 //!          | ".." digit                 up to N words, within the sentence
-//! text     = any characters but ()[]{}| and space, or "\" and a character
+//! text     = any characters but ()[]{}| and space, or "\" and a character; ".." before a digit is always a gap
 //! ```
 //!
 //! [`parse`] turns a string into a tree; nothing is looked up here. Next stage: [`compile`](super::compile).
@@ -60,11 +60,24 @@ impl fmt::Display for SyntaxError {
 /// Deepest nesting of brackets.
 pub const DEEPEST: usize = 12;
 
+/// Longest template, in bytes.
+pub const LONGEST: usize = 2048;
+
 /// Parses a template.
 ///
 /// # Errors
 /// At the first place that is not of the grammar.
 pub fn parse(template: &str) -> Result<Node, SyntaxError> {
+    if template.len() > LONGEST {
+        return Err(SyntaxError {
+            message: format!(
+                "the template holds {} bytes, more than {LONGEST}; split it",
+                template.len()
+            ),
+            at: LONGEST,
+            len: template.len() - LONGEST,
+        });
+    }
     let mut parser = Parser {
         text: template,
         at: 0,
@@ -160,8 +173,7 @@ impl Parser<'_> {
             if matches!(c, ' ' | '|' | ')' | ']') {
                 break;
             }
-            let special = matches!(c, '(' | '[' | '{')
-                || (c == '.' && self.gap().is_some() && text.is_empty());
+            let special = matches!(c, '(' | '[' | '{') || (c == '.' && self.gap().is_some());
             if special && !text.is_empty() {
                 parts.push(Node::Text(std::mem::take(&mut text)));
             }
@@ -221,7 +233,7 @@ impl Parser<'_> {
 
     /// The number of words if a gap stands here: `..3`.
     fn gap(&self) -> Option<u8> {
-        let rest = self.text[self.at..].as_bytes();
+        let rest = &self.text.as_bytes()[self.at..];
         match rest {
             [b'.', b'.', d, ..] if d.is_ascii_digit() => Some(d - b'0'),
             _ => None,
@@ -288,6 +300,10 @@ mod tests {
         assert_eq!(parse("a.m."), Ok(text("a.m.")));
         assert_eq!(parse("\\(x\\)"), Ok(text("(x)")));
         assert_eq!(
+            parse("で..3障害"),
+            Ok(Node::Run(vec![text("で"), Node::Gap(3), text("障害")]))
+        );
+        assert_eq!(
             parse("[a b|c] d"),
             Ok(Node::Seq(vec![
                 Node::Opt(Box::new(Node::Alt(vec![
@@ -322,5 +338,10 @@ mod tests {
             );
         }
         assert!(parse(&"(".repeat(200)).is_err());
+        let error = parse(&"a ".repeat(LONGEST)).expect_err("too long");
+        assert_eq!(
+            error.message,
+            "the template holds 4096 bytes, more than 2048; split it"
+        );
     }
 }

@@ -1,0 +1,399 @@
+//! Merged entries and patterns to a [`Pack`].
+//!
+//! Lists are compiled first, then patterns. Whatever is wrong is collected with its place; what is right is still there,
+//! so that an author sees all mistakes at once. Invariant: a file cannot make the pack larger than the bounds below,
+//! and compiling stops at the first one that it reaches.
+
+use super::compile::{CompileError, Compiler};
+use super::error::{PatternError, Place, closest};
+use super::fact_kind::FactKind;
+use super::file::{Entry, Header, RawPattern};
+use super::group::{GroupId, GroupNames, GroupSet, SLOTS, group_set};
+use super::nfa::{Automata, Label};
+use super::pack::{Pack, Pattern};
+use super::start::{Index, Start, index};
+use super::template::{self, Node};
+use super::vocabulary::Vocabulary;
+use crate::model::{Lang, PatternRef};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Most templates that one language may hold, lists and patterns together.
+pub const TEMPLATES: usize = 60_000;
+
+/// Most automaton states that one language may hold.
+pub const STATES: usize = 1_000_000;
+
+/// Most automaton edges that one language may hold.
+pub const EDGES: usize = 2_000_000;
+
+/// Most templates of one kind (lists, or patterns) that may begin with the same word or list.
+pub const STARTS: usize = 2048;
+
+/// Starts of templates by word or group, under construction.
+type Pairs = Vec<(u32, Start)>;
+
+struct Builder {
+    pack: Pack,
+    vocabulary: Vocabulary,
+    automata: Automata,
+    errors: Vec<PatternError>,
+    full: bool,
+}
+
+impl Pack {
+    /// Compiles a language from its merged entries and patterns. What is wrong is returned beside the rest.
+    pub fn compile(
+        lang: Lang,
+        header: Header,
+        entries: &[Entry],
+        patterns: &[RawPattern],
+        kinds: Arc<[FactKind]>,
+    ) -> (Self, Vec<PatternError>) {
+        let mut pack = Self::empty(lang, header, kinds);
+        let count = entries.len() + patterns.iter().map(|p| p.matches.len()).sum::<usize>();
+        if count > TEMPLATES {
+            let message = format!("`{lang}` holds {count} templates, more than {TEMPLATES}");
+            return (pack, vec![PatternError::plain(message)]);
+        }
+        let mut names: BTreeSet<&str> = SLOTS.into_iter().collect();
+        for e in entries {
+            if e.plain {
+                let list = pack.strings.entry(e.group.clone()).or_default();
+                list.push(e.text.clone());
+            } else {
+                names.insert(&e.group);
+            }
+        }
+        pack.groups = names.iter().map(|&n| n.into()).collect();
+        let mut builder = Builder {
+            vocabulary: std::mem::take(&mut pack.vocabulary),
+            pack,
+            automata: Automata::default(),
+            errors: Vec::new(),
+            full: false,
+        };
+        builder.doubles(entries, &names);
+        builder.lists(entries);
+        builder.patterns(patterns);
+        let Builder {
+            mut pack,
+            vocabulary,
+            automata,
+            errors,
+            ..
+        } = builder;
+        pack.vocabulary = vocabulary;
+        pack.automata = automata;
+        pack.fingerprint = pack.digest_all();
+        (pack, errors)
+    }
+
+    fn empty(lang: Lang, header: Header, kinds: Arc<[FactKind]>) -> Self {
+        Self {
+            lang,
+            vocabulary: Vocabulary::new(&header),
+            header,
+            groups: Vec::new(),
+            strings: BTreeMap::new(),
+            automata: Automata::default(),
+            lists: Index::default(),
+            composed: Default::default(),
+            starts: Default::default(),
+            patterns: Vec::new(),
+            kinds,
+            fingerprint: "".into(),
+            digests: Vec::new(),
+        }
+    }
+}
+
+impl Builder {
+    /// A name that is both a list and a prefix of lists would mean two things in a template.
+    fn doubles(&mut self, entries: &[Entry], names: &BTreeSet<&str>) {
+        let mut told = BTreeSet::new();
+        for e in entries.iter().filter(|e| !e.plain) {
+            let below = format!("{}.", e.group);
+            let next = names.range(below.as_str()..).next();
+            if next.is_some_and(|n| n.starts_with(&below)) && told.insert(&e.group) {
+                self.errors.push(
+                    PatternError::at(
+                        e.place.clone(),
+                        format!("`{}` is a list and also holds lists", e.group),
+                        "move these words to a list below it",
+                    )
+                    .help(format!("for example `{}.any`", e.group)),
+                );
+            }
+        }
+    }
+
+    fn lists(&mut self, entries: &[Entry]) {
+        let trees: Vec<_> = entries
+            .iter()
+            .map(|e| {
+                (!e.plain)
+                    .then(|| parse_at(&e.text, &e.place, &mut self.errors))
+                    .flatten()
+            })
+            .collect();
+        let composed: BTreeSet<&str> = entries
+            .iter()
+            .zip(&trees)
+            .filter(|(_, t)| t.as_ref().is_some_and(has_ref))
+            .map(|(e, _)| e.group.as_str())
+            .collect();
+        let allowed: BTreeSet<String> = self
+            .pack
+            .groups
+            .iter()
+            .filter(|g| !composed.contains(&***g) && !SLOTS.contains(&&***g))
+            .map(ToString::to_string)
+            .collect();
+        let mut plain = Pairs::new();
+        let (mut words, mut groups) = (Pairs::new(), Pairs::new());
+        let mut refers: BTreeMap<GroupId, Vec<GroupSet>> = BTreeMap::new();
+        for (entry, tree) in entries.iter().zip(&trees) {
+            let Some(tree) = tree else { continue };
+            let group = group_set(&self.pack.groups, &entry.group).first;
+            let from = self.automata.edges.len();
+            let title = format!("list `{}` cannot be compiled", entry.group);
+            let Some(start) =
+                self.template(tree, &entry.place, &title, Some(&allowed), &mut Vec::new())
+            else {
+                continue;
+            };
+            let finds = u32::from(group);
+            let sound = if has_ref(tree) {
+                refers.entry(group).or_default().extend(self.sets(from));
+                index(&mut self.automata, start, finds, &mut words, &mut groups)
+            } else {
+                index(
+                    &mut self.automata,
+                    start,
+                    finds,
+                    &mut plain,
+                    &mut Pairs::new(),
+                )
+            };
+            if !sound {
+                self.errors.push(gap_error(&entry.place));
+            }
+        }
+        self.pack.digests = self.pack.digest_groups(entries, &refers);
+        self.pack.lists = self.by_word(plain);
+        self.pack.composed = (self.by_word(words), self.by_group(groups));
+    }
+
+    fn patterns(&mut self, patterns: &[RawPattern]) {
+        let (mut words, mut groups) = (Pairs::new(), Pairs::new());
+        for raw in patterns {
+            if let Some(pattern) = self.pattern(raw, &mut words, &mut groups) {
+                self.pack.patterns.push(pattern);
+            }
+        }
+        self.pack.starts = (self.by_word(words), self.by_group(groups));
+    }
+
+    fn pattern(
+        &mut self,
+        raw: &RawPattern,
+        words: &mut Pairs,
+        groups: &mut Pairs,
+    ) -> Option<Pattern> {
+        let Some(kind) = self.pack.kinds.iter().position(|k| k.name == raw.fact) else {
+            let mut error = PatternError::at(
+                raw.fact_place.clone(),
+                format!("pattern `{}` finds an unknown fact", raw.id),
+                format!("no fact called `{}` in facts.toml", raw.fact),
+            );
+            error.help = closest(&raw.fact, self.pack.kinds.iter().map(|k| k.name.as_str()))
+                .map(|n| format!("did you mean `{n}`?"));
+            self.errors.push(error);
+            return None;
+        };
+        let (near, unless) = (
+            self.contexts(raw, &raw.near),
+            self.contexts(raw, &raw.unless),
+        );
+        let mut used: BTreeSet<GroupId> = near
+            .iter()
+            .chain(&unless)
+            .flat_map(|s| s.first..s.last)
+            .collect();
+        let mut roles = Vec::new();
+        let number = self.pack.patterns.len() as u32;
+        let title = format!("pattern `{}` uses an unknown list", raw.id);
+        for (text, place) in &raw.matches {
+            let Some(tree) = parse_at(text, place, &mut self.errors) else {
+                continue;
+            };
+            let from = self.automata.edges.len();
+            if let Some(start) = self.template(&tree, place, &title, None, &mut roles)
+                && !index(&mut self.automata, start, number, words, groups)
+            {
+                self.errors.push(gap_error(place));
+            }
+            used.extend(self.sets(from).flat_map(|s| s.first..s.last));
+        }
+        Some(Pattern {
+            reference: PatternRef {
+                id: format!("{}.{}", self.pack.lang, raw.id).into(),
+                fingerprint: self.pack.digest_pattern(raw, kind, used),
+            },
+            kind,
+            near,
+            unless,
+            set: raw
+                .set
+                .iter()
+                .map(|(k, (v, _))| (k.clone(), v.clone()))
+                .collect(),
+            confidence: raw.confidence,
+            priority: raw.priority,
+            roles,
+        })
+    }
+
+    /// Groups that `near` or `unless` names.
+    fn contexts(&mut self, raw: &RawPattern, list: &[(String, Place)]) -> Vec<GroupSet> {
+        let names = GroupNames {
+            groups: &self.pack.groups,
+            allowed: None,
+        };
+        let mut sets = Vec::new();
+        for (name, place) in list {
+            match super::compile::Names::groups(&names, name) {
+                Ok(set) => sets.push(set),
+                Err(mut e) => {
+                    e.place = Some((0, name.len()));
+                    let title = format!("pattern `{}` uses an unknown list", raw.id);
+                    self.errors.push(placed(e, place, &title));
+                }
+            }
+        }
+        sets
+    }
+
+    /// Compiles one template; `None` if it cannot be, or if the language is already too large.
+    fn template(
+        &mut self,
+        tree: &Node,
+        place: &Place,
+        title: &str,
+        allowed: Option<&BTreeSet<String>>,
+        roles: &mut Vec<String>,
+    ) -> Option<u32> {
+        if self.full {
+            return None;
+        }
+        let names = GroupNames {
+            groups: &self.pack.groups,
+            allowed,
+        };
+        let start = Compiler {
+            vocabulary: &mut self.vocabulary,
+            automata: &mut self.automata,
+            names: &names,
+            roles,
+        }
+        .compile(tree);
+        for (what, size, most) in [
+            ("states", self.automata.states.len(), STATES),
+            ("edges", self.automata.edges.len(), EDGES),
+            ("words", self.vocabulary.len(), EDGES),
+        ] {
+            if size > most && !self.full {
+                self.full = true;
+                self.errors.push(
+                    PatternError::at(
+                        place.clone(),
+                        format!("`{}` needs more than {most} {what}", self.pack.lang),
+                        "the rest is not read",
+                    )
+                    .help("take away what is seldom found, or glue fewer parts"),
+                );
+            }
+        }
+        start
+            .map_err(|e| self.errors.push(placed(e, place, title)))
+            .ok()
+    }
+
+    /// Groups that edges from number `from` on go through.
+    fn sets(&self, from: usize) -> impl Iterator<Item = GroupSet> + use<'_> {
+        self.automata.edges[from..]
+            .iter()
+            .filter_map(|e| match e.label {
+                Label::Tag(set, _) => Some(set),
+                _ => None,
+            })
+    }
+
+    fn by_word(&mut self, pairs: Pairs) -> Index {
+        let index = Index::build(self.vocabulary.len(), pairs);
+        let word = index.widest().filter(|&(_, n)| n > STARTS);
+        if let Some((word, n)) = word {
+            let name = self.vocabulary.word(word).unwrap_or_default().to_owned();
+            self.crowded(&name, n);
+        }
+        index
+    }
+
+    fn by_group(&mut self, pairs: Pairs) -> Index {
+        let index = Index::build(self.pack.groups.len(), pairs);
+        if let Some((group, n)) = index.widest().filter(|&(_, n)| n > STARTS) {
+            let name = format!("{{{}}}", self.pack.groups[group as usize]);
+            self.crowded(&name, n);
+        }
+        index
+    }
+
+    fn crowded(&mut self, name: &str, n: usize) {
+        self.errors.push(PatternError::plain(format!(
+            "`{}` has {n} templates that begin with `{name}`, more than {STARTS}; join some with `(a|b)`",
+            self.pack.lang
+        )));
+    }
+}
+
+fn has_ref(node: &Node) -> bool {
+    match node {
+        Node::Ref { .. } => true,
+        Node::Run(parts) | Node::Seq(parts) | Node::Alt(parts) => parts.iter().any(has_ref),
+        Node::Opt(inner) => has_ref(inner),
+        Node::Text(_) | Node::Gap(_) => false,
+    }
+}
+
+fn parse_at(text: &str, place: &Place, errors: &mut Vec<PatternError>) -> Option<Node> {
+    template::parse(text)
+        .map_err(|e| {
+            errors.push(PatternError::at(
+                place.within(e.at, e.len),
+                "the template cannot be read",
+                e.message,
+            ));
+        })
+        .ok()
+}
+
+fn placed(error: CompileError, place: &Place, title: &str) -> PatternError {
+    let (place, title) = match error.place {
+        Some((at, len)) => (place.within(at, len), title.to_owned()),
+        None => (place.clone(), "the template cannot be compiled".to_owned()),
+    };
+    PatternError {
+        help: error.help,
+        ..PatternError::at(place, title, error.message)
+    }
+}
+
+fn gap_error(place: &Place) -> PatternError {
+    PatternError::at(
+        place.clone(),
+        "the template begins with a gap",
+        "a gap needs something before it",
+    )
+    .help("take the gap away: a match may begin anywhere in a sentence")
+}

@@ -1,0 +1,98 @@
+//! Where templates may begin: tables from a word or group to the states behind it.
+
+use super::nfa::{Automata, Label};
+use crate::segment::Caps;
+
+/// Where a run of an automaton may begin, behind its first edge.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    /// What it finds: a group (lists) or the number of a pattern.
+    pub finds: u32,
+    /// State behind the first edge.
+    pub to: u32,
+    /// Capitals that the first word must have.
+    pub caps: Caps,
+    /// Role of the first tag.
+    pub role: u8,
+}
+
+/// Starts by the word or group that the first edge consumes.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    offsets: Vec<u32>,
+    starts: Vec<Start>,
+}
+
+impl Index {
+    pub(super) fn build(size: usize, mut pairs: Vec<(u32, Start)>) -> Self {
+        pairs.sort_by_key(|p| p.0);
+        let mut offsets = vec![0; size + 2];
+        for (key, _) in &pairs {
+            offsets[*key as usize + 1] += 1;
+        }
+        for i in 1..offsets.len() {
+            offsets[i] += offsets[i - 1];
+        }
+        Self {
+            offsets,
+            starts: pairs.into_iter().map(|p| p.1).collect(),
+        }
+    }
+
+    /// The word or group that the most templates begin with, and how many.
+    pub(super) fn widest(&self) -> Option<(u32, usize)> {
+        let sizes = self.offsets.windows(2).map(|w| (w[1] - w[0]) as usize);
+        sizes
+            .enumerate()
+            .map(|(key, n)| (key as u32, n))
+            .max_by_key(|&(_, n)| n)
+    }
+
+    /// Starts behind a word or group.
+    pub fn of(&self, key: u32) -> &[Start] {
+        match (
+            self.offsets.get(key as usize),
+            self.offsets.get(key as usize + 1),
+        ) {
+            (Some(&from), Some(&to)) => &self.starts[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// Adds the starts of a template to the tables; whether it begins with something other than a gap.
+///
+/// Ways that begin alike (`İstanbul['da]`) begin as one, so that the longest of them is found and not each.
+pub(super) fn index(
+    automata: &mut Automata,
+    start: u32,
+    finds: u32,
+    words: &mut Vec<(u32, Start)>,
+    groups: &mut Vec<(u32, Start)>,
+) -> bool {
+    let mut alike: Vec<(Label, Vec<u32>)> = Vec::new();
+    for edge in automata.edges_of(start) {
+        match alike.iter_mut().find(|(label, _)| *label == edge.label) {
+            Some((_, states)) => states.push(edge.to),
+            None => alike.push((edge.label, vec![edge.to])),
+        }
+    }
+    for (label, states) in alike {
+        let to = automata.union(&states);
+        let start = |caps, role| Start {
+            finds,
+            to,
+            caps,
+            role,
+        };
+        match label {
+            Label::Word(word, caps) => words.push((word, start(caps, 0))),
+            Label::Tag(set, role) => {
+                groups
+                    .extend((set.first..set.last).map(|g| (u32::from(g), start(Caps::None, role))));
+            }
+            Label::Any | Label::Mark => return false,
+        }
+    }
+    true
+}

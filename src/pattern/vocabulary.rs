@@ -1,0 +1,135 @@
+//! The words that a language's templates use.
+
+use super::compile::literal_tokens;
+use super::file::Header;
+use crate::segment::{Caps, Fold, Words};
+use rustc_hash::FxHashMap;
+
+/// Words of a language and their ids; id 0 is no word.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, u32>,
+    fold: Fold,
+    unspaced: bool,
+    prefixes: Vec<String>,
+    suffixes: Vec<String>,
+}
+
+/// Shortest stem, in bytes, that a prefix or suffix is taken off from.
+const SHORTEST_STEM: usize = 3;
+
+impl Vocabulary {
+    /// An empty vocabulary of a language that folds and glues so.
+    pub fn new(header: &Header) -> Self {
+        let has = |name: &str| header.fold.iter().any(|f| f == name);
+        let fold = Fold {
+            accents: has("accents"),
+            harakat: has("harakat"),
+            tatweel: has("tatweel"),
+        };
+        let affixes = |list: &[String]| {
+            let mut out: Vec<String> = list
+                .iter()
+                .map(|a| crate::segment::fold::folded(a, fold))
+                .filter(|a| !a.is_empty())
+                .collect();
+            out.sort_by_key(|a| std::cmp::Reverse(a.len()));
+            out
+        };
+        Self {
+            ids: FxHashMap::default(),
+            fold,
+            unspaced: header.unspaced.unwrap_or(false),
+            prefixes: affixes(&header.prefixes),
+            suffixes: affixes(&header.suffixes),
+        }
+    }
+
+    /// Whether every grapheme is a token.
+    pub fn unspaced(&self) -> bool {
+        self.unspaced
+    }
+
+    /// Number of words.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Id of a word that is already folded; 0 if unknown.
+    pub fn id(&self, folded: &str) -> u32 {
+        self.ids.get(folded).copied().unwrap_or(0)
+    }
+
+    /// The word behind an id, by a search through all of them: for messages.
+    pub fn word(&self, id: u32) -> Option<&str> {
+        self.ids.iter().find(|&(_, &i)| i == id).map(|(w, _)| &**w)
+    }
+
+    /// Tokens of literal text, each with its id and the capitals that it asks for.
+    pub fn intern(&mut self, text: &str) -> Vec<(u32, Caps)> {
+        let ids = &mut self.ids;
+        literal_tokens(text, self.fold, self.unspaced, |word| {
+            let next = ids.len() as u32 + 1;
+            *ids.entry(word.into_boxed_str()).or_insert(next)
+        })
+    }
+
+    /// Stem of a folded word: the longest known rest after glued prefixes or one suffix; 0 if there is none.
+    fn stem(&self, word: &str) -> u32 {
+        for suffix in &self.suffixes {
+            if let Some(rest) = word.strip_suffix(suffix.as_str())
+                && rest.len() >= SHORTEST_STEM
+                && let id @ 1.. = self.id(rest)
+            {
+                return id;
+            }
+        }
+        self.without_prefixes(word, 3)
+    }
+
+    fn without_prefixes(&self, word: &str, depth: u8) -> u32 {
+        for prefix in &self.prefixes {
+            if let Some(rest) = word.strip_prefix(prefix.as_str())
+                && rest.len() >= SHORTEST_STEM
+            {
+                let id = self.id(rest);
+                if id != 0 {
+                    return id;
+                }
+                if depth > 1 {
+                    let id = self.without_prefixes(rest, depth - 1);
+                    if id != 0 {
+                        return id;
+                    }
+                }
+            }
+        }
+        0
+    }
+}
+
+impl Words for Vocabulary {
+    fn look_up(&self, folded: &str) -> (u32, u32) {
+        let id = self.id(folded);
+        // A word that is itself listed is not taken apart.
+        let stem = if id == 0 && !(self.prefixes.is_empty() && self.suffixes.is_empty()) {
+            self.stem(folded)
+        } else {
+            0
+        };
+        (id, stem)
+    }
+
+    fn fold(&self) -> Fold {
+        self.fold
+    }
+
+    fn unspaced(&self) -> bool {
+        self.unspaced
+    }
+}

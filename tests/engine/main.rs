@@ -1,0 +1,8 @@
+//! The pattern engine, proved: on four scripts, against a slow and obvious matcher, and against hostile files and texts.
+
+mod bounds;
+mod hostile;
+mod languages;
+mod property;
+mod reference;
+mod support;
