@@ -64,11 +64,7 @@ pub(super) fn flatten(html: &str) -> Cow<'_, str> {
             continue;
         }
         let is = |tag: &&str| name.eq_ignore_ascii_case(tag);
-        if !closing
-            && ["script", "style", "textarea", "title"]
-                .iter()
-                .any(|t| is(&t))
-        {
+        if !closing && ["script", "style", "textarea", "title"].iter().any(is) {
             at = skip_raw(html, at, name);
             continue;
         }
@@ -120,17 +116,15 @@ fn name(rest: &str) -> &str {
 fn tag_end(bytes: &[u8], from: usize) -> usize {
     let mut quote = None;
     for (at, &b) in bytes.iter().enumerate().skip(from) {
-        match quote {
-            Some(q) if b == q => quote = None,
-            Some(_) => {}
-            None if b == b'>' => return at + 1,
-            // A quotation mark opens a value only after an equals sign.
-            None if matches!(b, b'"' | b'\'')
-                && bytes[from..at].trim_ascii_end().ends_with(b"=") =>
-            {
-                quote = Some(b)
+        if let Some(open) = quote {
+            if b == open {
+                quote = None;
             }
-            None => {}
+        } else if b == b'>' {
+            return at + 1;
+        } else if matches!(b, b'"' | b'\'') && bytes[from..at].trim_ascii_end().ends_with(b"=") {
+            // A quotation mark opens a value only after an equals sign.
+            quote = Some(b);
         }
     }
     bytes.len()

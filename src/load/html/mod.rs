@@ -49,7 +49,7 @@ pub fn from_html(html: &str, url: Option<&str>) -> Option<Document> {
     let address = metadata::url(&page, &said, url);
     let publisher = metadata::publisher(&page, &said);
     let title = metadata::title(&page, &said, publisher.as_deref(), address.as_deref());
-    let published = published::find(&page, &said, address.as_deref(), &body);
+    let dated = published::find(&page, &said, address.as_deref(), &body);
     let language = metadata::language(&page, &said);
     let mut flags = Vec::new();
     if language.is_some() {
@@ -61,8 +61,8 @@ pub fn from_html(html: &str, url: Option<&str>) -> Option<Document> {
     Some(Document {
         text: with_title(title.as_deref(), &body),
         byline: metadata::byline(&page, &said),
-        published: published.map(|p| p.0),
-        published_from: published.map(|p| p.1.to_owned()),
+        published: dated.map(|d| d.0),
+        published_from: dated.map(|d| d.1.to_owned()),
         url: address,
         title,
         publisher,
