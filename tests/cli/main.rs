@@ -1,0 +1,11 @@
+//! The real program, run as people run it.
+
+#[path = "../sample/mod.rs"]
+mod sample;
+
+mod bed;
+mod docs;
+mod hostile;
+mod many;
+mod output;
+mod stream;
