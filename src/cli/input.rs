@@ -16,6 +16,10 @@ pub(super) struct Documents {
     /// Publication date of documents that name none, such as 2022-10-25 or 2022-10-25T09:41:00+07:00
     #[arg(long, value_name = "DATE")]
     published: Option<Published>,
+
+    /// Largest document that is read, in megabytes
+    #[arg(long, value_name = "MB", default_value = "64", value_parser = clap::value_parser!(u32).range(1..=4000))]
+    max_size: u32,
 }
 
 /// The form of inputs whose name does not tell it.
@@ -64,7 +68,7 @@ impl Documents {
             language: self.language,
             published: self.published,
             format: form.and_then(Form::format),
-            ..Options::default()
+            max_bytes: u64::from(self.max_size) << 20,
         }
     }
 }

@@ -249,7 +249,7 @@ impl Filter {
             _ if self.min.is_none() && self.max.is_none() => return Ok(()),
             _ => {
                 return Err(Error::Unfit {
-                    filter: "--min and --max",
+                    filter: if self.min.is_some() { "--min" } else { "--max" },
                     table,
                     fits: "durations, counts, and articles by the duration in their summary",
                 });

@@ -123,6 +123,8 @@ fn explain(store: &Store, error: rusqlite::Error, time: Duration) -> Error {
                     .into(),
             )
         }
-        _ => Error::Sql(format!("the SQL cannot be run: {message}")),
+        _ => Error::Sql(format!(
+            "the SQL cannot be run: {message}; write one SELECT, and see `pulih schema db` for tables and columns"
+        )),
     }
 }
