@@ -256,6 +256,13 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "speech",
+        "inverse",
+        Shape::List,
+        "speech.inverse",
+        "Words of saying that stand before their speaker: \"kata\", \"quoth\".",
+    ),
+    key(
+        "speech",
         "back",
         Shape::List,
         "speech.back",
@@ -420,7 +427,7 @@ pub const KEYS: &[Key] = &[
         "orders",
         Shape::Strings,
         "",
-        "Orders in which a statement is built, best first, of the elements `quote`, `clause`, `speaker`, `that`, `,` and one of `cue`, `back`, `before`, `after`, `before-back`.",
+        "Orders in which a statement is built, best first, of the elements `quote`, `clause`, `speaker`, `that`, `,` and one of `cue` (or the class of word alone: `say`, `inverse` ...), `back`, `before`, `after`, `before-back`.",
     ),
     key(
         "roles",

@@ -43,6 +43,12 @@ impl Anchors {
             let Some(element) = part.anchors() else {
                 continue;
             };
+            // Within a name: "State Bank of India".
+            let opens = s.a.sentences[s.a.sentence_of(tag.start)].first == tag.start
+                || s.is_mark(tag.start - 1);
+            if s.capital(tag.start) && !opens && element == Element::Cue {
+                continue;
+            }
             anchors.push(Anchor {
                 start: tag.start,
                 end: tag.end,

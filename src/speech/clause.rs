@@ -130,7 +130,7 @@ pub(super) fn right(s: &Scene<'_>, anchors: &Anchors, from: u32, part: Part) -> 
         Part::Ask => (at.saturating_sub(3)..at).any(|i| s.at(i, Part::If) == Some(at)),
         Part::Report | Part::Deny => opened || finite(),
         Part::Note => false,
-        Part::Say | Part::Tell | Part::Claim => opened || words >= 3 || finite(),
+        Part::Say | Part::Tell | Part::Claim | Part::Inverse => opened || words >= 5 || finite(),
         _ => true,
     };
     (whole && words >= 2).then_some(Clause {

@@ -12,6 +12,7 @@ pub(super) enum Part {
     Deny,
     Ask,
     Note,
+    Inverse,
     Back,
     Before,
     After,
@@ -47,6 +48,7 @@ impl Part {
             "deny" => Self::Deny,
             "ask" => Self::Ask,
             "note" => Self::Note,
+            "inverse" => Self::Inverse,
             "back" => Self::Back,
             "before" => Self::Before,
             "after" => Self::After,
@@ -83,7 +85,8 @@ impl Part {
             | Self::Claim
             | Self::Deny
             | Self::Ask
-            | Self::Note => Some(Element::Cue),
+            | Self::Note
+            | Self::Inverse => Some(Element::Cue),
             Self::Back => Some(Element::Back),
             Self::Before => Some(Element::Before),
             Self::After => Some(Element::After),
@@ -102,6 +105,7 @@ impl Part {
             Self::Deny => "deny",
             Self::Ask => "ask",
             Self::Note => "note",
+            Self::Inverse => "inverse",
             Self::Back => "back",
             Self::Before | Self::After | Self::BeforeBack => "source",
             Self::Subjunctive => "subjunctive",
@@ -129,6 +133,8 @@ pub(super) enum Element {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Order {
     pub(super) anchor: Element,
+    /// The one class of words of saying that the order is for; `None` for all.
+    pub(super) only: Option<Part>,
     pub(super) left: Vec<Element>,
     pub(super) right: Vec<Element>,
 }
@@ -138,6 +144,7 @@ impl Order {
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut elements = Vec::new();
         let mut anchor = None;
+        let mut only = None;
         for (i, word) in text.split_whitespace().enumerate() {
             let element = match word {
                 "quote" => Element::Quote,
@@ -146,6 +153,10 @@ impl Order {
                 "that" => Element::That,
                 "," => Element::Comma,
                 "cue" => Element::Cue,
+                "say" | "tell" | "report" | "claim" | "deny" | "ask" | "note" | "inverse" => {
+                    only = Part::of(word);
+                    Element::Cue
+                }
                 "back" => Element::Back,
                 "before" => Element::Before,
                 "after" => Element::After,
@@ -171,6 +182,7 @@ impl Order {
         elements.reverse();
         Some(Self {
             anchor,
+            only,
             left: elements,
             right,
         })
@@ -242,6 +254,7 @@ mod tests {
             Order::parse("speaker clause that cue"),
             Some(Order {
                 anchor: Element::Cue,
+                only: None,
                 left: vec![Element::That, Element::Clause, Element::Speaker],
                 right: vec![],
             })

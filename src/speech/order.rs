@@ -30,7 +30,7 @@ pub(super) fn find(s: &Scene<'_>, anchors: &Anchors, anchor: &Anchor) -> Option<
     s.grammar
         .orders
         .iter()
-        .filter(|o| o.anchor == anchor.element)
+        .filter(|o| o.anchor == anchor.element && o.only.is_none_or(|p| p == anchor.part))
         .find_map(|o| apply(s, anchors, anchor, o))
 }
 

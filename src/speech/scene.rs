@@ -38,7 +38,21 @@ impl<'a> Scene<'a> {
 
     /// A comma of any script.
     pub(super) fn comma(&self, i: u32) -> bool {
-        (i as usize) < self.a.tokens.len() && matches!(self.word(i), "," | "、" | "，" | "،")
+        let Some(token) = self.a.tokens.get(i as usize) else {
+            return false;
+        };
+        let digits = |i: u32| {
+            self.a
+                .tokens
+                .get(i as usize)
+                .filter(|t| t.class == Class::Digits)
+        };
+        // "9,000" is one number.
+        let number = token.glued
+            && i > 0
+            && digits(i - 1).is_some()
+            && digits(i + 1).is_some_and(|t| t.glued);
+        matches!(token.text(self.text), "," | "、" | "，" | "،") && !number
     }
 
     pub(super) fn capital(&self, i: u32) -> bool {
