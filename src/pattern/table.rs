@@ -263,6 +263,20 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "speech",
+        "also",
+        Shape::List,
+        "speech.also",
+        "Participles behind a statement that go on with the same speaker: \"adding\".",
+    ),
+    key(
+        "speech",
+        "affixes",
+        Shape::Strings,
+        "",
+        "Beginnings (\"ber-\") and ends (\"-ed\") of words that only a whole clause has.",
+    ),
+    key(
+        "speech",
         "back",
         Shape::List,
         "speech.back",
@@ -427,7 +441,7 @@ pub const KEYS: &[Key] = &[
         "orders",
         Shape::Strings,
         "",
-        "Orders in which a statement is built, best first, of the elements `quote`, `clause`, `speaker`, `that`, `,` and one of `cue` (or the class of word alone: `say`, `inverse` ...), `back`, `before`, `after`, `before-back`.",
+        "Orders in which a statement is built, best first, of the elements `quote`, `clause`, `speaker`, `that`, `,` and one of `cue` (or one class of word: `say`, `inverse` ...), `also`, `back`, `before`, `after`, `before-back`.",
     ),
     key(
         "roles",

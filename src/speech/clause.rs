@@ -4,6 +4,7 @@ use super::anchor::Anchors;
 use super::grammar::Part;
 use super::phrase;
 use super::scene::Scene;
+use crate::segment::Caps;
 
 /// Most tokens between a word of saying and its complementizer: "told ABC Radio at 10.45am that".
 const REACH: u32 = 28;
@@ -15,6 +16,8 @@ pub(super) struct Clause {
     pub(super) last: u32,
     /// Whether a complementizer, comma or colon opens it.
     pub(super) opened: bool,
+    /// Whether a complementizer opens it.
+    pub(super) that: bool,
     /// Whom it was said to, if that stands between.
     pub(super) told: Option<(u32, u32)>,
 }
@@ -23,6 +26,7 @@ pub(super) struct Clause {
 pub(super) struct Opening {
     pub(super) at: u32,
     pub(super) opened: bool,
+    pub(super) that: bool,
     pub(super) told: Option<(u32, u32)>,
 }
 
@@ -45,6 +49,7 @@ pub(super) fn opening(s: &Scene<'_>, from: u32, end: u32, part: Part) -> Option<
             return Some(Opening {
                 at: last,
                 opened: true,
+                that: true,
                 told,
             });
         }
@@ -101,7 +106,12 @@ pub(super) fn opening(s: &Scene<'_>, from: u32, end: u32, part: Part) -> Option<
         }
         break;
     }
-    Some(Opening { at, opened, told })
+    Some(Opening {
+        at,
+        opened,
+        that: false,
+        told,
+    })
 }
 
 fn that_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
@@ -119,24 +129,32 @@ fn comma_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
 /// The clause behind a word of saying.
 pub(super) fn right(s: &Scene<'_>, anchors: &Anchors, from: u32, part: Part) -> Option<Clause> {
     let end = s.sentence_end(from.saturating_sub(1).max(1));
-    let Opening { at, opened, told } = opening(s, from, end, part)?;
+    let Opening {
+        at,
+        opened,
+        that,
+        told,
+    } = opening(s, from, end, part)?;
     let last = ending(s, anchors, at, end);
     let (first, last) = s.trim(at, last)?;
     let words = s.words(first, last);
-    let finite = || {
-        (first..last).any(|i| s.at(i, Part::Finite).is_some() || s.at(i, Part::Pronoun).is_some())
-    };
+    let finite = || s.finite(first, last);
+    if s.at(first, Part::End).is_some() {
+        return None;
+    }
     let whole = match part {
         Part::Ask => (at.saturating_sub(3)..at).any(|i| s.at(i, Part::If) == Some(at)),
-        Part::Report | Part::Deny => opened || finite(),
         Part::Note => false,
-        Part::Say | Part::Tell | Part::Claim | Part::Inverse => opened || words >= 5 || finite(),
-        _ => true,
+        Part::Before | Part::BeforeBack | Part::After | Part::Back | Part::Also => {
+            opened || words >= 3
+        }
+        _ => opened || finite(),
     };
     (whole && words >= 2).then_some(Clause {
         first,
         last,
         opened,
+        that,
         told,
     })
 }
@@ -175,9 +193,12 @@ pub(super) fn ending(s: &Scene<'_>, anchors: &Anchors, at: u32, end: u32) -> u32
     end
 }
 
-/// The clause before `end`, back to the start of its sentence.
-pub(super) fn left(s: &Scene<'_>, end: u32) -> Option<Clause> {
-    let mut start = s.sentence_start(end.saturating_sub(1));
+/// The clause before `end`, back to `low` or to the dash of a dateline.
+pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Clause> {
+    if low >= end {
+        return None;
+    }
+    let mut start = dateline(s, low, end);
     while let Some(next) = s.at(start, Part::Lead) {
         if next >= end {
             return None;
@@ -198,6 +219,21 @@ pub(super) fn left(s: &Scene<'_>, end: u32) -> Option<Clause> {
         first,
         last,
         opened: true,
+        that: false,
         told: None,
     })
+}
+
+/// Most tokens of a dateline: "JAKARTA, KOMPAS.com –", "NAIROBI, Nov 11 (Globe Wire) -".
+const DATELINE: u32 = 14;
+
+/// First token behind a dateline, if the sentence begins with one.
+fn dateline(s: &Scene<'_>, first: u32, end: u32) -> u32 {
+    if s.token(first).caps != Caps::All {
+        return first;
+    }
+    (first..end.min(first + DATELINE))
+        .rev()
+        .find(|&i| matches!(s.word(i), "-" | "–" | "—") && !s.token(i).glued)
+        .map_or(first, |i| i + 1)
 }

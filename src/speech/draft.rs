@@ -62,7 +62,7 @@ pub(super) fn collect(s: &Scene<'_>, anchors: &Anchors) -> Drafts {
         let found = if anchor.negated && anchor.element == Element::Cue {
             None
         } else {
-            order::find(s, anchors, anchor).filter(|f| f.quotes.iter().all(|&q| !used[q]))
+            order::find(s, anchors, anchor, &used)
         };
         match found {
             Some(found) => {
@@ -101,6 +101,7 @@ fn take(s: &Scene<'_>, anchor: &Anchor, found: Found, used: &mut [bool], out: &m
     if let Some(&q) = found.quotes.first() {
         used[q] = true;
         let mut parts: Vec<_> = inside(s, q).into_iter().collect();
+        reopened(s, q, used, &mut parts);
         if s.outer[q].end <= anchor.start {
             if let Some(next) = resumed(s, found.next) {
                 used[next] = true;
@@ -155,6 +156,26 @@ fn take(s: &Scene<'_>, anchor: &Anchor, found: Found, used: &mut [bool], out: &m
     }
 }
 
+/// Adds the paragraphs that one quotation runs through, each reopened by a mark of its own.
+fn reopened(s: &Scene<'_>, q: usize, used: &mut [bool], parts: &mut Vec<(u32, u32)>) {
+    let joined = |a: usize, b: usize| {
+        let (a, b) = (&s.outer[a], &s.outer[b]);
+        !a.closed && !a.dash && a.end == b.start
+    };
+    let mut first = q;
+    while first > 0 && !used[first - 1] && joined(first - 1, first) {
+        first -= 1;
+    }
+    let mut last = q;
+    while last + 1 < s.outer.len() && !used[last + 1] && joined(last, last + 1) {
+        last += 1;
+    }
+    if first < last {
+        used[first..=last].fill(true);
+        *parts = (first..=last).filter_map(|i| inside(s, i)).collect();
+    }
+}
+
 /// The words inside a quotation, without outer punctuation.
 fn inside(s: &Scene<'_>, q: usize) -> Option<(u32, u32)> {
     s.trim(s.outer[q].first, s.outer[q].last)
@@ -180,11 +201,6 @@ fn names(s: &Scene<'_>, q: usize) -> bool {
 
 /// Quotations that no word of saying claims, where they stand as sentences.
 fn unclaimed(s: &Scene<'_>, used: &[bool], out: &mut Vec<Draft>) {
-    let mut ends: Vec<u32> = out
-        .iter()
-        .filter_map(|d| d.parts.last().map(|p| p.1.max(d.at)))
-        .collect();
-    ends.sort_unstable();
     for (q, quotation) in s.outer.iter().enumerate() {
         if used[q] || names(s, q) {
             continue;
@@ -201,6 +217,11 @@ fn unclaimed(s: &Scene<'_>, used: &[bool], out: &mut Vec<Draft>) {
         let colon =
             start > 0 && matches!(s.word(start - 1), ":" | "：" | ",") && start > sentence.first;
         let capital = s.capital(first) || !s.word(first).starts_with(char::is_lowercase);
+        let words = if quotation.closed {
+            words
+        } else {
+            words.min(UNCLAIMED)
+        };
         if words < UNCLAIMED || !capital || !(full || quotation.dash) || !(opens || colon) {
             continue;
         }
@@ -254,8 +275,12 @@ pub(super) fn finish(s: &Scene<'_>, pack: &Pack, found: Drafts) -> Vec<Statement
     mentions.sort_by_key(|m| m.0);
     let mut cast = Cast::new(s, phrases, mentions);
     let mut out: Vec<Statement> = Vec::new();
+    // Where the statement before ends, with its word of saying.
+    let mut extent = 0;
     for draft in drafts {
         cast.advance(draft.at.min(draft.parts[0].0));
+        let before = out.last().filter(|_| goes_on(s, &draft, extent));
+        extent = draft.parts[draft.parts.len() - 1].1.max(draft.at + 1);
         let (speaker, resolution) = match draft.speaker {
             Some(phrase) if phrase.pronoun => {
                 let antecedent = cast.carried();
@@ -270,6 +295,15 @@ pub(super) fn finish(s: &Scene<'_>, pack: &Pack, found: Drafts) -> Vec<Statement
                 (Some(speaker), Resolution::Pronoun)
             }
             Some(phrase) => (Some(cast.name(&phrase)), Resolution::Explicit),
+            None if before.is_some() => {
+                let before = before.and_then(|b| b.speaker.clone());
+                let resolution = if before.is_some() {
+                    Resolution::Carried
+                } else {
+                    Resolution::None
+                };
+                (before, resolution)
+            }
             None if draft.follows && !near(s, &cast, draft.at) => (None, Resolution::None),
             None => match cast.carried() {
                 Some(speaker) => (Some(speaker), Resolution::Carried),
@@ -300,9 +334,23 @@ pub(super) fn finish(s: &Scene<'_>, pack: &Pack, found: Drafts) -> Vec<Statement
     out
 }
 
+/// Whether a draft without speaker goes on from the statement before, which ends at `extent`: nothing stands between.
+fn goes_on(s: &Scene<'_>, draft: &Draft, extent: u32) -> bool {
+    if extent == 0 || draft.speaker.is_some() {
+        return false;
+    }
+    let end = s.sentence_end(extent - 1);
+    match draft.part {
+        Part::Also => draft.at < end,
+        Part::Aux => {
+            draft.follows && end >= draft.at && s.paragraph(extent - 1) == s.paragraph(draft.at)
+        }
+        _ => false,
+    }
+}
+
 /// Whether the speaker named last stands in the same paragraph as a token.
 fn near(s: &Scene<'_>, cast: &Cast<'_, '_>, at: u32) -> bool {
-    let paragraph = |i: u32| s.a.sentences[s.a.sentence_of(i)].paragraph;
     cast.last_at()
-        .is_some_and(|last| paragraph(last) == paragraph(at))
+        .is_some_and(|last| s.paragraph(last) == s.paragraph(at))
 }

@@ -13,6 +13,7 @@ pub(super) enum Part {
     Ask,
     Note,
     Inverse,
+    Also,
     Back,
     Before,
     After,
@@ -49,6 +50,7 @@ impl Part {
             "ask" => Self::Ask,
             "note" => Self::Note,
             "inverse" => Self::Inverse,
+            "also" => Self::Also,
             "back" => Self::Back,
             "before" => Self::Before,
             "after" => Self::After,
@@ -87,6 +89,7 @@ impl Part {
             | Self::Ask
             | Self::Note
             | Self::Inverse => Some(Element::Cue),
+            Self::Also => Some(Element::Also),
             Self::Back => Some(Element::Back),
             Self::Before => Some(Element::Before),
             Self::After => Some(Element::After),
@@ -106,6 +109,7 @@ impl Part {
             Self::Ask => "ask",
             Self::Note => "note",
             Self::Inverse => "inverse",
+            Self::Also => "also",
             Self::Back => "back",
             Self::Before | Self::After | Self::BeforeBack => "source",
             Self::Subjunctive => "subjunctive",
@@ -123,6 +127,7 @@ pub(super) enum Element {
     That,
     Comma,
     Cue,
+    Also,
     Back,
     Before,
     After,
@@ -157,6 +162,7 @@ impl Order {
                     only = Part::of(word);
                     Element::Cue
                 }
+                "also" => Element::Also,
                 "back" => Element::Back,
                 "before" => Element::Before,
                 "after" => Element::After,
@@ -194,6 +200,8 @@ pub(super) struct Grammar {
     speech: GroupSet,
     parts: Vec<Option<Part>>,
     pub(super) orders: Vec<Order>,
+    /// Beginnings (`me-`) and ends (`-ed`) of words that only a whole clause has.
+    pub(super) affixes: Vec<String>,
     pub(super) names: GroupSet,
     pub(super) roles: GroupSet,
     pub(super) titles: GroupSet,
@@ -215,6 +223,7 @@ impl Grammar {
                 .iter()
                 .filter_map(|o| Order::parse(o))
                 .collect(),
+            affixes: pack.strings("speech.affixes").to_vec(),
             names: pack.group_set("quotes.names"),
             roles: pack.group_set("role"),
             titles: pack.group_set("role.title"),

@@ -26,15 +26,26 @@ pub(super) struct Found {
 }
 
 /// The first order that fits an anchor.
-pub(super) fn find(s: &Scene<'_>, anchors: &Anchors, anchor: &Anchor) -> Option<Found> {
+pub(super) fn find(
+    s: &Scene<'_>,
+    anchors: &Anchors,
+    anchor: &Anchor,
+    used: &[bool],
+) -> Option<Found> {
     s.grammar
         .orders
         .iter()
         .filter(|o| o.anchor == anchor.element && o.only.is_none_or(|p| p == anchor.part))
-        .find_map(|o| apply(s, anchors, anchor, o))
+        .find_map(|o| apply(s, anchors, anchor, o, used))
 }
 
-fn apply(s: &Scene<'_>, anchors: &Anchors, anchor: &Anchor, order: &Order) -> Option<Found> {
+fn apply(
+    s: &Scene<'_>,
+    anchors: &Anchors,
+    anchor: &Anchor,
+    order: &Order,
+    used: &[bool],
+) -> Option<Found> {
     let quoted = order.left.contains(&Element::Quote) || order.right.contains(&Element::Quote);
     if anchor.part == Part::Note && !quoted {
         return None;
@@ -57,7 +68,7 @@ fn apply(s: &Scene<'_>, anchors: &Anchors, anchor: &Anchor, order: &Order) -> Op
                 found.speaker = Some(phrase);
             }
             Element::Quote => {
-                let q = s.closing(at)?;
+                let q = s.closing(at).filter(|&q| !used[q])?;
                 if !s.outer[q].closed && !s.outer[q].dash {
                     return None;
                 }
@@ -72,12 +83,8 @@ fn apply(s: &Scene<'_>, anchors: &Anchors, anchor: &Anchor, order: &Order) -> Op
                 found.quotes.push(q);
             }
             Element::Clause => {
-                let c = clause::left(s, at)?;
-                let fits = s.words(c.first, c.last) >= 3
-                    && (s.at(c.first, Part::Stop).is_none()
-                        || (c.first..c.last)
-                            .any(|i| s.at(i, Part::Finite).is_some() || s.comma(i)));
-                if !fits {
+                let c = clause::left(s, at, low)?;
+                if !stands(s, c.first, c.last) {
                     return None;
                 }
                 at = c.first;
@@ -103,7 +110,7 @@ fn apply(s: &Scene<'_>, anchors: &Anchors, anchor: &Anchor, order: &Order) -> Op
                 found.speaker = Some(phrase);
             }
             Element::Quote => {
-                let q = right_quote_from(s, at, end)?;
+                let q = right_quote_from(s, at, end).filter(|&q| !used[q])?;
                 if anchor.part == Part::Tell {
                     found.told = phrase::right(s, at, end).map(|p| (p.first, p.last));
                 }
@@ -112,6 +119,10 @@ fn apply(s: &Scene<'_>, anchors: &Anchors, anchor: &Anchor, order: &Order) -> Op
             }
             Element::Clause => {
                 let c = clause::right(s, anchors, at, anchor.part)?;
+                if !c.that && order.left == [Element::Speaker] && !main(s, anchor, &found, c.opened)
+                {
+                    return None;
+                }
                 at = c.last;
                 found.opened = c.opened;
                 found.told = found.told.or(c.told);
@@ -125,6 +136,34 @@ fn apply(s: &Scene<'_>, anchors: &Anchors, anchor: &Anchor, order: &Order) -> Op
         medial(s, anchors, &mut found, end);
     }
     Some(found)
+}
+
+/// Whether a stretch before a word of saying can be what was said.
+fn stands(s: &Scene<'_>, first: u32, last: u32) -> bool {
+    let adjunct = s.at(first, Part::Stop).is_some() && s.at(first, Part::Pronoun).is_none();
+    s.words(first, last) >= 3 && (!adjunct || s.finite(first + 1, last))
+}
+
+/// Whether a speaker and word of saying without complementizer are a main clause with the words said behind it, and
+/// neither "as X says, ..." nor "..., X says".
+fn main(s: &Scene<'_>, anchor: &Anchor, found: &Found, opened: bool) -> bool {
+    let Some(speaker) = &found.speaker else {
+        return true;
+    };
+    if speaker.subordinate && opened {
+        return false;
+    }
+    let low = s.sentence_start(anchor.start);
+    let behind = speaker.first > low
+        && s.comma(speaker.first - 1)
+        && clause::left(s, speaker.first - 1, low).is_some_and(|c| {
+            s.words(c.first, c.last) >= 4
+                && s.at(c.first, Part::Stop).is_none()
+                && s.at(c.first, Part::Join).is_none()
+                && s.date(c.first).is_none()
+                && s.finite(c.first, c.last)
+        });
+    !behind || speaker.apposition.is_some()
 }
 
 /// "The engine, X said, will run": the clause goes on behind speaker and comma.
@@ -150,6 +189,9 @@ fn medial(s: &Scene<'_>, anchors: &Anchors, found: &mut Found, end: u32) {
     if let Some((first, last)) = s.trim(at + 1, last)
         && s.words(first, last) >= 4
         && s.at(first, Part::End).is_none()
+        && s.at(first, Part::Relative).is_none()
+        && s.at(first, Part::And).is_none()
+        && (s.finite(first, last) || !found.clauses.iter().any(|&(f, l)| s.finite(f, l)))
     {
         found.clauses.push((first, last));
         found.next = last;

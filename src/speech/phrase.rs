@@ -22,6 +22,8 @@ pub(super) struct Phrase {
     pub(super) last: u32,
     /// Whether it is a pronoun alone.
     pub(super) pronoun: bool,
+    /// Whether it is the subject of a subordinate clause: "as X says".
+    pub(super) subordinate: bool,
     /// An apposition outside of it that tells an office: "head of UN Environment".
     pub(super) apposition: Option<(u32, u32)>,
     /// First token behind phrase and apposition.
@@ -34,6 +36,7 @@ impl Phrase {
             first,
             last,
             pronoun: false,
+            subordinate: false,
             apposition: None,
             next: last,
         }
@@ -181,7 +184,10 @@ fn comma(s: &Scene<'_>, phrase: &mut Phrase, at: u32, end: u32) {
         }
         return;
     }
-    if !pure_name(s, phrase.first, phrase.last) || s.role(phrase.first).is_some() {
+    if !pure_name(s, phrase.first, phrase.last)
+        || s.role(phrase.first).is_some()
+        || s.words(phrase.first, phrase.last) >= 3
+    {
         if let Some(last) = name(s, next, end) {
             phrase.last = last;
             phrase.next = last;
@@ -271,6 +277,16 @@ pub(super) fn pure_name(s: &Scene<'_>, first: u32, last: u32) -> bool {
 pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
     let low = low.max(end.saturating_sub(60));
     let mut end = strip_right(s, end, low);
+    if let Some(relative) = s.ending(end, Part::Relative, low).filter(|&r| r > low) {
+        return antecedent(s, relative, low);
+    }
+    if let Some(and) = s
+        .ending(end, Part::And, low)
+        .or_else(|| s.ending(end, Part::Join, low))
+        .filter(|&a| a > low)
+    {
+        return coordinated(s, and, low);
+    }
     let mut apart = false;
     // "X, on Tuesday, said": times and adjuncts between commas are stepped over.
     for _ in 0..4 {
@@ -282,7 +298,9 @@ pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
         if start >= end {
             return None;
         }
-        let adjunct = s.at(start, Part::Stop).is_some() || s.date(start).is_some();
+        let adjunct = s.at(start, Part::Stop).is_some()
+            || s.at(start, Part::Relative).is_some()
+            || s.date(start).is_some();
         if apart && adjunct && start > low && s.comma(start - 1) {
             end = start;
             continue;
@@ -290,6 +308,57 @@ pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
         return subject(s, start, end, low, apart);
     }
     None
+}
+
+/// The noun phrase that a relative word behind it takes up: "users, who pointed out".
+fn antecedent(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
+    let end = if s.comma(end - 1) { end - 1 } else { end };
+    let start = segment_start(s, end, low);
+    let mut first = end;
+    while first > start {
+        let i = first - 1;
+        let small = s.at(i, Part::Connect).is_some() && i > start;
+        if !small
+            && (s.at(i, Part::Stop).is_some()
+                || s.at(i, Part::Finite).is_some()
+                || s.at(i, Part::Join).is_some()
+                || s.at(i, Part::Lead).is_some())
+        {
+            break;
+        }
+        first = i;
+        if s.at(i, Part::Article).is_some() && !s.at(i.saturating_sub(1), Part::Connect).is_some() {
+            break;
+        }
+    }
+    (first < end).then(|| Phrase::of(first, end))
+}
+
+/// The subject of a sentence, for a second word of saying behind "and" or "but".
+fn coordinated(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
+    let mut at = low;
+    loop {
+        let next = s
+            .at(at, Part::Lead)
+            .or_else(|| s.at(at, Part::And))
+            .or_else(|| s.date(at));
+        match next.or_else(|| s.comma(at).then_some(at + 1)) {
+            Some(next) if next < end => at = next,
+            _ => break,
+        }
+    }
+    let phrase = right(s, at, end)?;
+    let mut last = phrase.last;
+    if let Some(i) = (phrase.first + 1..last)
+        .find(|&i| s.at(i, Part::Finite).is_some() || s.at(i, Part::Aux).is_some())
+    {
+        last = i;
+    }
+    Some(Phrase {
+        last,
+        next: last,
+        ..phrase
+    })
 }
 
 /// Takes auxiliaries, adverbs and times off the end.
@@ -333,6 +402,7 @@ fn segment_start(s: &Scene<'_>, end: u32, low: u32) -> u32 {
                     depth -= 1;
                 }
                 _ if depth > 0 => {}
+                "," if !s.comma(i - 1) => {}
                 "-" | "/" | "'" | "’" | "&" | "." | "@" | "#" | "·" | "‑" | "%" => {
                     if s.is(i - 1, "-") && !token.glued {
                         return i;
@@ -356,13 +426,13 @@ fn subject(s: &Scene<'_>, start: u32, end: u32, low: u32, apart: bool) -> Option
     let own = head(s, start, end);
     let named = own.is_some_and(|p| pure_name(s, p.first, p.last) && s.role(p.first).is_none());
     if let Some((from, to)) = before(start) {
-        let earlier = head(s, from, to).filter(|p| p.last == to && !p.pronoun);
+        let earlier = head(s, from, to).filter(|p| !p.pronoun);
         if named
             && let Some(e) = earlier
             && own.is_some_and(|o| o.first == start)
         {
             // An office, then the name: "Pelaksana Tugas Direktur ..., Nugroho, mengungkapkan".
-            if has_role(s, e.first, e.last) {
+            if has_role(s, e.first, to) {
                 return own.map(|o| Phrase::of(e.first, o.last));
             }
         }
@@ -381,9 +451,11 @@ pub(super) fn has_role(s: &Scene<'_>, first: u32, last: u32) -> bool {
 
 /// The noun phrase that a segment is, without openers, adjuncts and relative clauses.
 fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
+    let mut subordinate = false;
     loop {
-        let skipped = s
-            .at(start, Part::Lead)
+        let lead = s.at(start, Part::Lead);
+        subordinate |= lead.is_none() && s.at(start, Part::Join).is_some();
+        let skipped = lead
             .or_else(|| s.at(start, Part::Join))
             .or_else(|| s.at(start, Part::And))
             .or_else(|| s.date(start));
@@ -394,6 +466,13 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
     }
     if start >= end {
         return None;
+    }
+    if let Some(pronoun) = s.ending(end, Part::Pronoun, start) {
+        return Some(Phrase {
+            pronoun: true,
+            subordinate,
+            ..Phrase::of(pronoun, end)
+        });
     }
     if let Some(next) = s.at(start, Part::Stop)
         && let Some(last) = s.date(next)
@@ -408,6 +487,7 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
             && next < end
         {
             first = next;
+            subordinate |= s.at(i, Part::Lead).is_none();
         } else if i > start
             && let Some(next) = s.at(i, Part::And)
             && next < end
@@ -420,18 +500,33 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
     if s.at(first, Part::Stop).is_some() {
         first = behind_adjunct(s, first, end)?;
     }
-    let last = (first..end)
-        .find(|&i| i > first && s.at(i, Part::Relative).is_some())
+    let last = (first + 1..end)
+        .find(|&i| {
+            s.at(i, Part::Relative).is_some()
+                || (s.at(i, Part::Connect).is_none()
+                    && (s.at(i, Part::Stop).is_some() || s.at(i, Part::To).is_some()))
+        })
         .unwrap_or(end);
     let mut last = last;
     while last > first && s.is_mark(last - 1) && !matches!(s.word(last - 1), ")" | "]") {
         last -= 1;
     }
-    if last <= first || last - first > LONGEST {
+    let verb = |i: u32| {
+        s.at(i, Part::Finite).is_some()
+            || s.at(i, Part::Not).is_some()
+            || (i > first && cue(s, i) && !s.capital(i))
+    };
+    if last <= first
+        || last - first > LONGEST
+        || (first..last).any(verb)
+        || s.at(first, Part::If).is_some()
+        || s.at(first, Part::Relative).is_some()
+    {
         return None;
     }
     Some(Phrase {
         pronoun: s.at(first, Part::Pronoun) == Some(last),
+        subordinate,
         ..Phrase::of(first, last)
     })
 }

@@ -137,7 +137,8 @@ impl<'a> Scene<'a> {
                 return None;
             }
             if let Some(q) = self.quotation(at - 1) {
-                return (self.outer[q].end == at).then_some(q);
+                let near = self.paragraph(at - 1) == self.paragraph(end);
+                return (self.outer[q].end == at && near).then_some(q);
             }
             if !matches!(
                 self.word(at - 1),
@@ -179,6 +180,39 @@ impl<'a> Scene<'a> {
             sentence = next;
         }
         self.a.sentences[sentence].last
+    }
+
+    /// Whether a stretch is a whole clause: a pronoun or a finite word stands in it, outside of relative clauses.
+    pub(super) fn finite(&self, first: u32, last: u32) -> bool {
+        let mut relative = false;
+        (first..last).any(|i| {
+            if self.at(i, Part::Relative).is_some() && i > first {
+                relative = true;
+            } else if self.comma(i) {
+                relative = false;
+            }
+            !relative
+                && (self.at(i, Part::Finite).is_some()
+                    || self.at(i, Part::Pronoun).is_some()
+                    || self.affixed(i))
+        })
+    }
+
+    fn affixed(&self, i: u32) -> bool {
+        let token = self.token(i);
+        if token.class != Class::Word || token.caps != Caps::None || token.end - token.start < 5 {
+            return false;
+        }
+        let word = token.text(self.text);
+        self.grammar.affixes.iter().any(|affix| {
+            affix.strip_suffix('-').is_some_and(|a| word.starts_with(a))
+                || affix.strip_prefix('-').is_some_and(|a| word.ends_with(a))
+        })
+    }
+
+    /// Number of the paragraph that a token stands in.
+    pub(super) fn paragraph(&self, i: u32) -> u32 {
+        self.a.sentences[self.a.sentence_of(i)].paragraph
     }
 
     /// Number of words and numbers between two tokens.
