@@ -7,7 +7,7 @@
 use crate::load;
 use crate::model::{Document, Extraction, Lang};
 use crate::parallel::{Sink, ordered};
-use crate::store::{self, Access, Batch, Entry, Run, Store, Written, article_id, input_digest};
+use crate::store::{self, Access, Batch, Entry, Run, Store, Written, identify};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -127,18 +127,19 @@ fn run<R: Read>(sources: load::Sources, reader: &R, options: &Options, sink: &mu
 
 /// Reads a document, unless the database says that there is nothing new in it.
 fn read_one<R: Read>(reader: &R, known: Option<&Store>, document: Document) -> Outcome {
-    let id = article_id(&document);
-    if let Some(known) = known.and_then(|store| store.known(&id).ok().flatten())
-        && known.input == input_digest(&document)
+    let identity = identify(&document);
+    if let Some(known) = known.and_then(|store| store.known(&identity.article).ok().flatten())
+        && known.input == identity.input
         && known
             .language
             .parse()
             .is_ok_and(|language| known.patterns == reader.fingerprint(language))
     {
-        return Outcome::Unchanged(id, document.text.len());
+        return Outcome::Unchanged(identity.article, document.text.len());
     }
     match catch_unwind(AssertUnwindSafe(|| reader.read(&document))) {
         Ok(extraction) => Outcome::Read(Box::new(Entry {
+            identity,
             patterns: reader.fingerprint(extraction.language),
             document,
             extraction,

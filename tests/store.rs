@@ -3,12 +3,13 @@
 mod sample;
 
 use pulih::model::{Document, Extraction};
-use pulih::store::{Access, Batch, Entry, Index, Store, Written, article_id, input_digest};
+use pulih::store::{Access, Batch, Entry, Index, Store, Written, identify};
 use std::path::Path;
 use std::time::Duration;
 
 fn entry(document: Document) -> Entry {
     Entry {
+        identity: identify(&document),
         document,
         extraction: sample::extraction(),
         patterns: "p1".into(),
@@ -79,10 +80,10 @@ fn what_is_known_is_the_input_and_the_patterns() {
     let document = sample::document();
     write(&mut store, [entry(document.clone())]);
     let known = store
-        .known(&article_id(&document))
+        .known(&identify(&document).article)
         .expect("reads")
         .expect("is known");
-    assert_eq!(known.input, input_digest(&document));
+    assert_eq!(known.input, identify(&document).input);
     assert_eq!(
         (known.patterns.as_str(), known.language.as_str()),
         ("p1", "id")
@@ -132,6 +133,7 @@ fn a_changed_text_replaces_the_one_from_the_same_place() {
         write(
             &mut store,
             [Entry {
+                identity: identify(&piped),
                 document: piped,
                 extraction: nothing,
                 patterns: String::new(),

@@ -1,7 +1,7 @@
 //! Articles as they are kept, and what is known of one before it is read again.
 
 use super::error::Error;
-use super::id::{article_id, input_digest};
+use super::id::Identity;
 use super::open::Store;
 use crate::model::{Document, Extraction, Published};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
@@ -124,6 +124,7 @@ fn stored(row: &Row<'_>) -> Result<StoredArticle> {
 /// Writes the row of the article itself; its number `n` stays the same if it was there.
 pub(crate) fn upsert(
     connection: &Connection,
+    identity: &Identity,
     document: &Document,
     found: &Extraction,
     patterns: &str,
@@ -148,7 +149,7 @@ pub(crate) fn upsert(
                 patterns = excluded.patterns, run = excluded.run",
         )?
         .execute(params![
-            article_id(document),
+            identity.article,
             document.id,
             document.source,
             document.url,
@@ -165,7 +166,7 @@ pub(crate) fn upsert(
             found.is_outage,
             document.text,
             serde_json::json!(document.flags).to_string(),
-            input_digest(document),
+            identity.input,
             patterns,
             run,
         ])?;

@@ -5,7 +5,7 @@
 
 use super::article;
 use super::error::Error;
-use super::id::article_id;
+use super::id::Identity;
 use super::open::Store;
 use super::rows::{self, KnownPatterns};
 use super::run::Run;
@@ -22,6 +22,8 @@ const MOST_BYTES: usize = 4 << 20;
 /// One article to write.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
+    /// What it is known by.
+    pub identity: Identity,
     /// What was read.
     pub document: Document,
     /// What it yielded.
@@ -152,14 +154,14 @@ impl<'s> Batch<'s> {
         self.patterns.clear();
         let mut written = self.written;
         for entry in &self.entries {
-            let id = article_id(&entry.document);
-            self.met.insert(key(&id));
-            let old = old_title(&transaction, &id)?;
+            let id = entry.identity.article.as_str();
+            self.met.insert(key(id));
+            let old = old_title(&transaction, id)?;
             let retitled = old.as_ref().is_some_and(|t| *t != entry.document.title);
             match old {
                 Some(_) => {
-                    search::forget(&transaction, &indexes, &id, retitled)?;
-                    rows::clear(&transaction, &id)?;
+                    search::forget(&transaction, &indexes, id, retitled)?;
+                    rows::clear(&transaction, id)?;
                     written.replaced += 1;
                 }
                 None => {
@@ -169,17 +171,18 @@ impl<'s> Batch<'s> {
             }
             article::upsert(
                 &transaction,
+                &entry.identity,
                 &entry.document,
                 &entry.extraction,
                 &entry.patterns,
                 self.run.0,
             )?;
             if retitled {
-                search::put_back(&transaction, &indexes, &id)?;
+                search::put_back(&transaction, &indexes, id)?;
             }
             rows::insert(
                 &transaction,
-                &id,
+                id,
                 &entry.document.text,
                 &entry.extraction,
                 &mut self.patterns,

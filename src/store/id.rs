@@ -3,36 +3,41 @@
 use crate::model::{Document, Fact, Span};
 use std::fmt::Write;
 
-/// The id of an article: sixteen hexadecimal digits of the digest of its source, its name there, and its text.
-///
-/// Changed text is another article; a changed title or date is the same one, read again.
-pub fn article_id(document: &Document) -> String {
-    digest([&document.source, &document.id, &document.text])
+/// What a document is known by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The id of its article: sixteen hexadecimal digits of the digest of its source, its name there, and its text.
+    ///
+    /// Changed text is another article; a changed title or date is the same one, read again.
+    pub article: String,
+    /// The digest of everything that reading it may depend on.
+    pub input: String,
 }
 
-/// The digest of everything that reading a document may depend on.
-pub fn input_digest(document: &Document) -> String {
-    let mut hash = blake3::Hasher::new();
+/// Works out what a document is known by, in one pass over its text.
+pub fn identify(document: &Document) -> Identity {
+    let text = blake3::hash(document.text.as_bytes()).to_hex();
     let published = document.published.map(|p| p.to_string());
     let language = document.language.map(|l| l.to_string());
-    for field in [
+    let place = [
+        Some(document.source.as_str()),
         Some(&document.id),
-        Some(&document.source),
-        document.url.as_ref(),
-        document.title.as_ref(),
-        document.byline.as_ref(),
-        document.publisher.as_ref(),
-        published.as_ref(),
-        document.published_from.as_ref(),
-        language.as_ref(),
-        Some(&document.text),
-    ]
-    .into_iter()
-    .chain(document.flags.iter().map(Some))
-    {
-        part(&mut hash, field.map(String::as_str));
+        Some(&text),
+    ];
+    let rest = [
+        document.url.as_deref(),
+        document.title.as_deref(),
+        document.byline.as_deref(),
+        document.publisher.as_deref(),
+        published.as_deref(),
+        document.published_from.as_deref(),
+        language.as_deref(),
+    ];
+    let flags = document.flags.iter().map(|f| Some(f.as_str()));
+    Identity {
+        article: digest(place),
+        input: digest(place.into_iter().chain(rest).chain(flags)),
     }
-    short(&hash)
 }
 
 /// `<article>:<kind>:<start>-<end>`, and `.2`, `.3` where several facts of a kind lie on the same words.
@@ -55,12 +60,12 @@ pub(crate) fn statement_id(article: &str, whole: Span, nth: usize) -> String {
     id
 }
 
-fn digest<'a>(fields: impl IntoIterator<Item = &'a String>) -> String {
+fn digest<'a>(fields: impl IntoIterator<Item = Option<&'a str>>) -> String {
     let mut hash = blake3::Hasher::new();
     for field in fields {
-        part(&mut hash, Some(field));
+        part(&mut hash, field);
     }
-    short(&hash)
+    hash.finalize().to_hex()[..16].to_owned()
 }
 
 /// Adds one field with its length, so that no two lists of fields read alike.
@@ -74,10 +79,6 @@ fn part(hash: &mut blake3::Hasher, field: Option<&str>) {
             hash.update(&0_u64.to_le_bytes());
         }
     }
-}
-
-fn short(hash: &blake3::Hasher) -> String {
-    hash.finalize().to_hex()[..16].to_owned()
 }
 
 #[cfg(test)]
@@ -100,8 +101,8 @@ mod tests {
             title: Some("T".into()),
             ..document()
         };
-        assert_eq!(article_id(&plain), article_id(&titled));
-        assert_ne!(input_digest(&plain), input_digest(&titled));
+        assert_eq!(identify(&plain).article, identify(&titled).article);
+        assert_ne!(identify(&plain).input, identify(&titled).input);
     }
 
     #[test]
@@ -111,6 +112,6 @@ mod tests {
             source: "sa".into(),
             ..document()
         };
-        assert_ne!(article_id(&document()), article_id(&moved));
+        assert_ne!(identify(&document()).article, identify(&moved).article);
     }
 }

@@ -20,7 +20,7 @@ mod verify;
 pub use article::{Known, StoredArticle};
 pub use batch::{Batch, Entry, Written};
 pub use error::Error;
-pub use id::{article_id, input_digest};
+pub use id::{Identity, identify};
 pub use open::{Access, Store};
 pub use run::Run;
 pub use schema::{VERSION, ddl};

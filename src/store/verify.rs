@@ -6,7 +6,7 @@
 
 use super::article::{StoredArticle, upsert};
 use super::error::Error;
-use super::id::article_id;
+use super::id::{Identity, identify};
 use super::open::Store;
 use super::rows::{self, KnownPatterns};
 use crate::model::{Document, Extraction};
@@ -73,19 +73,20 @@ impl Store {
                     reason,
                 });
             };
-            if article_id(&article.document) != article.id {
+            let identity = identify(&article.document);
+            if identity.article != article.id {
                 failed(
                     &article.id,
                     "the stored text is not the one that was read".into(),
                 );
             }
             let anew = read(&article.document);
-            remake(&fresh.connection, &article, &anew).map_err(|e| fresh.error(e))?;
+            remake(&fresh.connection, &identity, &article, &anew).map_err(|e| fresh.error(e))?;
             for (sql, count) in [(FACTS, &mut done.facts), (STATEMENTS, &mut done.statements)] {
                 let stored =
                     fetch(&self.connection, sql, &article.id).map_err(|e| self.error(e))?;
-                let expected = fetch(&fresh.connection, sql, &article_id(&article.document))
-                    .map_err(|e| fresh.error(e))?;
+                let expected =
+                    fetch(&fresh.connection, sql, &identity.article).map_err(|e| fresh.error(e))?;
                 let first = |id: &&String| !id.contains('#') || id.ends_with("#0");
                 *count += stored.keys().filter(first).count() as u64;
                 for (id, row) in &stored {
@@ -107,16 +108,20 @@ impl Store {
     }
 }
 
-fn remake(fresh: &Connection, article: &StoredArticle, anew: &Extraction) -> Result<()> {
+fn remake(
+    fresh: &Connection,
+    identity: &Identity,
+    article: &StoredArticle,
+    anew: &Extraction,
+) -> Result<()> {
     fresh.execute(
         "INSERT OR IGNORE INTO run (id, started, version, arguments) VALUES (1, '', '', '')",
         [],
     )?;
-    upsert(fresh, &article.document, anew, "", 1)?;
-    let id = article_id(&article.document);
+    upsert(fresh, identity, &article.document, anew, "", 1)?;
     rows::insert(
         fresh,
-        &id,
+        &identity.article,
         &article.document.text,
         anew,
         &mut KnownPatterns::default(),

@@ -156,6 +156,7 @@ fn a_locked_database_is_waited_for_and_then_named() {
     );
     let waiting = bed
         .command(&["process", "news", "--force", "--wait", "60"])
+        .stderr(std::process::Stdio::null())
         .spawn()
         .expect("runs");
     std::thread::sleep(std::time::Duration::from_millis(300));

@@ -18,7 +18,7 @@ fn articles(from: usize, count: usize) -> String {
 #[test]
 fn a_killed_run_is_completed_by_the_next() {
     let bed = Bed::new();
-    bed.write("many.jsonl", articles(0, 3000));
+    bed.write("many.jsonl", articles(0, 2000));
     let began = Instant::now();
     assert_eq!(
         bed.run(&["process", "many.jsonl", "--db", "quiet.db"]).code,
@@ -36,9 +36,9 @@ fn a_killed_run_is_completed_by_the_next() {
         seed % 1000
     };
     let mut cut = 0;
-    for round in 0..4 {
+    for round in 0..3 {
         let db = format!("killed{round}.db");
-        for _ in 0..4 {
+        for _ in 0..3 {
             let mut child = bed
                 .command(&["process", "many.jsonl", "--db", &db])
                 .stderr(Stdio::null())
