@@ -438,6 +438,13 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "speech",
+        "by",
+        Shape::List,
+        "speech.by",
+        "Passive words of saying before a speaker who may speak next: \"disampaikan oleh\".",
+    ),
+    key(
+        "speech",
         "orders",
         Shape::Strings,
         "",

@@ -17,6 +17,15 @@ struct Member {
     speaker: Speaker,
     words: Vec<String>,
     at: u32,
+    /// Whether it is somebody whom "ujarnya" may point back at.
+    person: bool,
+}
+
+/// Whether somebody is named beside a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quoted {
+    Yes,
+    No,
 }
 
 /// The speakers named so far.
@@ -24,7 +33,7 @@ pub(super) struct Cast<'s, 'a> {
     scene: &'s Scene<'a>,
     members: Vec<Member>,
     short: FxHashSet<String>,
-    last: Option<usize>,
+    last: Option<u32>,
     mentions: Vec<(u32, Phrase)>,
     next_mention: usize,
 }
@@ -51,7 +60,9 @@ impl<'s, 'a> Cast<'s, 'a> {
     }
 
     /// Takes in a named speaker; with office and full name of an earlier mention.
-    pub(super) fn name(&mut self, phrase: &Phrase) -> Speaker {
+    ///
+    /// `quoted`: beside a quotation; whoever speaks there is a person, named or not.
+    pub(super) fn name(&mut self, phrase: &Phrase, quoted: Quoted) -> Speaker {
         let s = self.scene;
         let Parts {
             name,
@@ -75,7 +86,16 @@ impl<'s, 'a> Cast<'s, 'a> {
             })
             .unwrap_or_default();
         let own = speaker.clone();
-        if let Some(at) = self.same(&words) {
+        let same = self.same(&words).or_else(|| self.office(role, name));
+        let opens = s.a.sentences[s.a.sentence_of(phrase.first)].first == phrase.first;
+        let known = same.is_some_and(|i| self.members[i].person);
+        let named = name.is_some_and(|(f, l)| {
+            organisation.is_none_or(|o| o != (f, l))
+                && !(f..l).any(|i| s.a.tags.longest(i, s.grammar.regions).is_some())
+                && (role.is_some() || !opens || s.words(f, l) > 1)
+        });
+        let person = quoted == Quoted::Yes || known || named;
+        if let Some(at) = same {
             let earlier = &self.members[at];
             if earlier.words.len() >= words.len() {
                 speaker.name.clone_from(&earlier.speaker.name);
@@ -92,12 +112,21 @@ impl<'s, 'a> Cast<'s, 'a> {
             },
             words,
             at: phrase.first,
+            person,
+        };
+        // An office alone stands for its holder.
+        let member = match same {
+            Some(i) if name.is_none() => Member {
+                at: phrase.first,
+                ..self.members[i].clone()
+            },
+            _ => member,
         };
         if self.members.len() >= REMEMBERED {
             self.members.remove(0);
         }
         self.members.push(member);
-        self.last = Some(self.members.len() - 1);
+        self.last = Some(phrase.first);
         speaker
     }
 
@@ -113,6 +142,23 @@ impl<'s, 'a> Cast<'s, 'a> {
         })
     }
 
+    /// The earlier holder of an office that is named without its holder: "Gubernur", "the minister".
+    fn office(&self, role: Option<(u32, u32)>, name: Option<(u32, u32)>) -> Option<usize> {
+        let (first, last) = role.filter(|_| name.is_none())?;
+        let role = self
+            .scene
+            .span(first, last)
+            .of(self.scene.text)
+            .to_lowercase();
+        self.members.iter().rposition(|m| {
+            m.speaker.name.is_some()
+                && m.speaker
+                    .role
+                    .as_ref()
+                    .is_some_and(|r| r.to_lowercase().starts_with(&role))
+        })
+    }
+
     /// Takes in the people that the teller names before a token without letting them speak.
     pub(super) fn advance(&mut self, to: u32) {
         while let Some(&(at, phrase)) = self.mentions.get(self.next_mention) {
@@ -120,22 +166,27 @@ impl<'s, 'a> Cast<'s, 'a> {
                 break;
             }
             self.next_mention += 1;
-            self.name(&phrase);
+            self.name(&phrase, Quoted::No);
         }
     }
 
     /// The speaker named last, as first printed there.
     pub(super) fn carried(&self) -> Option<Speaker> {
-        self.last.map(|i| self.members[i].speaker.clone())
+        let last = self.members.iter().rev().find(|m| m.person);
+        last.or(self.members.last()).map(|m| m.speaker.clone())
     }
 
     /// Where the speaker named last stands.
     pub(super) fn last_at(&self) -> Option<u32> {
-        self.last.map(|i| self.members[i].at)
+        self.last
     }
 }
 
-/// People whom the teller names as the subject of a sentence, with an office, an age, or a name of two words.
+/// Most tokens of an adjunct that may stand before the subject of a sentence.
+const ADJUNCT: u32 = 25;
+
+/// People whom the teller names as the subject of a sentence, with an office or an age, or behind a passive word of
+/// saying.
 pub(super) fn mentions(s: &Scene<'_>) -> Vec<(u32, Phrase)> {
     let mut out = Vec::new();
     for sentence in &s.a.sentences {
@@ -149,22 +200,34 @@ pub(super) fn mentions(s: &Scene<'_>) -> Vec<(u32, Phrase)> {
                 at += 1;
             }
         }
-        if at >= sentence.last || s.quotation(at).is_some() || !s.capital(at) {
-            continue;
-        }
-        let Some(phrase) = phrase::right(s, at, sentence.last) else {
-            continue;
-        };
-        if phrase.pronoun || phrase.next >= sentence.last {
-            continue;
-        }
-        let parts = person::parts(s, &phrase, |_| false);
-        let aged =
-            s.is(phrase.last - 1, ")") || parts.name.is_some_and(|(_, l)| l + 2 == phrase.last);
-        let person = parts.name.is_some() && (parts.role.is_some() || aged);
-        if person {
+        let end = sentence.last;
+        if let Some(phrase) = subject(s, at, end) {
             out.push((at, phrase));
+        } else if let Some(comma) = (at..end.min(at + ADJUNCT)).find(|&i| s.comma(i))
+            && let Some(phrase) = subject(s, comma + 1, end)
+        {
+            out.push((comma + 1, phrase));
+        }
+    }
+    for tag in s.a.tags.all() {
+        if s.grammar.part(tag.group) == Some(Part::By)
+            && s.quotation(tag.start).is_none()
+            && let Some(phrase) = phrase::right(s, tag.end, s.sentence_end(tag.start))
+        {
+            out.push((tag.start, phrase));
         }
     }
     out
+}
+
+/// A person who is the subject at `at`: a verb follows the phrase.
+fn subject(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
+    if at >= end || s.quotation(at).is_some() || !(s.capital(at) || s.role(at).is_some()) {
+        return None;
+    }
+    let phrase = phrase::right(s, at, end).filter(|p| !p.pronoun && p.next < end)?;
+    let parts = person::parts(s, &phrase, |_| false);
+    let (_, last) = parts.name?;
+    let aged = s.is(phrase.last - 1, ")") || last + 2 == phrase.last;
+    (parts.role.is_some() || aged).then_some(phrase)
 }

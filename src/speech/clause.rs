@@ -137,6 +137,7 @@ pub(super) fn right(s: &Scene<'_>, anchors: &Anchors, from: u32, part: Part) -> 
     } = opening(s, from, end, part)?;
     let last = ending(s, anchors, at, end);
     let (first, last) = s.trim(at, last)?;
+    let opened = opened || s.comma(from - 1);
     let words = s.words(first, last);
     let finite = || s.finite(first, last);
     if s.at(first, Part::End).is_some() {

@@ -1,7 +1,7 @@
 //! Statements before their speakers are known, and their completion.
 
 use super::anchor::{Anchor, Anchors};
-use super::cast::{self, Cast};
+use super::cast::{self, Cast, Quoted};
 use super::grammar::{Element, Part};
 use super::order::{self, Found};
 use super::phrase::{self, Phrase};
@@ -294,7 +294,14 @@ pub(super) fn finish(s: &Scene<'_>, pack: &Pack, found: Drafts) -> Vec<Statement
                 };
                 (Some(speaker), Resolution::Pronoun)
             }
-            Some(phrase) => (Some(cast.name(&phrase)), Resolution::Explicit),
+            Some(phrase) => {
+                let quoted = if draft.kind == StatementKind::Direct && draft.cue.is_some() {
+                    Quoted::Yes
+                } else {
+                    Quoted::No
+                };
+                (Some(cast.name(&phrase, quoted)), Resolution::Explicit)
+            }
             None if before.is_some() => {
                 let before = before.and_then(|b| b.speaker.clone());
                 let resolution = if before.is_some() {

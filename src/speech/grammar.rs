@@ -37,6 +37,7 @@ pub(super) enum Part {
     Finite,
     Topic,
     Subjunctive,
+    By,
 }
 
 impl Part {
@@ -74,6 +75,7 @@ impl Part {
             "finite" => Self::Finite,
             "topic" => Self::Topic,
             "subjunctive" => Self::Subjunctive,
+            "by" => Self::By,
             _ => return None,
         })
     }
@@ -207,6 +209,7 @@ pub(super) struct Grammar {
     pub(super) titles: GroupSet,
     pub(super) organisations: GroupSet,
     gazetteer: [GroupSet; 3],
+    pub(super) regions: GroupSet,
     dates: [GroupSet; 4],
 }
 
@@ -228,6 +231,7 @@ impl Grammar {
             roles: pack.group_set("role"),
             titles: pack.group_set("role.title"),
             organisations: pack.group_set("role.organisation"),
+            regions: pack.group_set("region"),
             gazetteer: ["provider", "service", "tracker"].map(|n| pack.group_set(n)),
             dates: ["moment", "date", "clock", "calendar.weekday"].map(|n| pack.group_set(n)),
         }

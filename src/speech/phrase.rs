@@ -136,6 +136,10 @@ fn finish(s: &Scene<'_>, mut phrase: Phrase, at: u32) -> Option<Phrase> {
 
 /// Whether a phrase ends before `i`, whatever it holds.
 fn ends(s: &Scene<'_>, i: u32) -> bool {
+    // "Kementerian Dalam Negeri": small words with a capital belong to the name around them.
+    if i > 0 && s.capital(i) && s.capital(i - 1) {
+        return s.date(i).is_some();
+    }
     s.date(i).is_some()
         || [
             Part::Stop,
@@ -305,7 +309,15 @@ pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
             end = start;
             continue;
         }
-        return subject(s, start, end, low, apart);
+        if let Some(phrase) = subject(s, start, end, low, apart) {
+            return Some(phrase);
+        }
+        // "X, when he was asked last week said": an adjunct without the comma that should close it.
+        if !(adjunct && start > low && s.comma(start - 1)) {
+            return None;
+        }
+        apart = true;
+        end = start - 1;
     }
     None
 }
@@ -455,8 +467,11 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
     loop {
         let lead = s.at(start, Part::Lead);
         subordinate |= lead.is_none() && s.at(start, Part::Join).is_some();
+        let join = s
+            .at(start, Part::Join)
+            .filter(|_| s.at(start, Part::Stop).is_none());
         let skipped = lead
-            .or_else(|| s.at(start, Part::Join))
+            .or(join)
             .or_else(|| s.at(start, Part::And))
             .or_else(|| s.date(start));
         match skipped {
@@ -503,8 +518,10 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
     let last = (first + 1..end)
         .find(|&i| {
             s.at(i, Part::Relative).is_some()
-                || (s.at(i, Part::Connect).is_none()
-                    && (s.at(i, Part::Stop).is_some() || s.at(i, Part::To).is_some()))
+                || (!s.capital(i)
+                    && s.at(i, Part::Connect).is_none()
+                    && (s.at(i, Part::Stop).is_some() || s.at(i, Part::To).is_some())
+                    && !(i + 1 < end && pure_name(s, i + 1, end) && s.date(i + 1).is_none()))
         })
         .unwrap_or(end);
     let mut last = last;
@@ -514,6 +531,7 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
     let verb = |i: u32| {
         s.at(i, Part::Finite).is_some()
             || s.at(i, Part::Not).is_some()
+            || (s.affixed(i) && s.role(i).is_none())
             || (i > first && cue(s, i) && !s.capital(i))
     };
     if last <= first
@@ -539,7 +557,7 @@ fn behind_adjunct(s: &Scene<'_>, from: u32, end: u32) -> Option<u32> {
             .rev()
             .take(3)
             .any(|j| s.at(j, Part::Stop) == Some(i));
-        if behind_preposition {
+        if behind_preposition || s.date(i).is_some() {
             continue;
         }
         let article_before = s.at(i - 1, Part::Article) == Some(i);

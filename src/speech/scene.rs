@@ -198,7 +198,8 @@ impl<'a> Scene<'a> {
         })
     }
 
-    fn affixed(&self, i: u32) -> bool {
+    /// Whether a word has a beginning or end that only finite words have.
+    pub(super) fn affixed(&self, i: u32) -> bool {
         let token = self.token(i);
         if token.class != Class::Word || token.caps != Caps::None || token.end - token.start < 5 {
             return false;
