@@ -27,7 +27,7 @@ impl Reader {
                 _ if row.group.is_empty() => format!("{name}.{}", row.key),
                 _ => row.group.to_owned(),
             };
-            let plain = matches!(row.shape, Shape::Strings | Shape::Text);
+            let plain = matches!(row.shape, Shape::Strings | Shape::Text | Shape::StringMap);
             self.lists(&group, value, row.shape, plain, out);
         }
     }
@@ -53,7 +53,14 @@ impl Reader {
             let mut keys: Vec<_> = t.iter().collect();
             keys.sort_by_key(|(k, _)| k.span().start);
             for (key, value) in keys {
-                if shape == Shape::ByNumber && key.get_ref().parse::<f64>().is_err() {
+                let number = |s: &str| s.parse::<f64>().is_ok();
+                let ends = key.get_ref().split_once("..").filter(|_| shape == Shape::ByRange);
+                let fits = match (shape, ends) {
+                    (Shape::ByRange, Some((low, high))) => number(low) && number(high),
+                    (Shape::ByRange | Shape::ByNumber, _) => number(key.get_ref()),
+                    _ => true,
+                };
+                if !fits {
                     self.error(
                         key.span(),
                         format!("`{}` is no number", key.get_ref()),
