@@ -9,6 +9,7 @@ use super::error::{PatternError, Place, closest};
 use super::fact_kind::FactKind;
 use super::file::{Entry, Header, RawPattern};
 use super::group::{GroupId, GroupNames, GroupSet, SLOTS, group_set};
+use super::meaning::{Bounds, Meaning};
 use super::nfa::{Automata, Label};
 use super::pack::{Pack, Pattern};
 use super::start::{Index, Start, index};
@@ -74,6 +75,7 @@ impl Pack {
             full: false,
         };
         builder.doubles(entries, &names);
+        builder.meanings(entries);
         builder.lists(entries);
         builder.patterns(patterns);
         let Builder {
@@ -95,6 +97,9 @@ impl Pack {
             vocabulary: Vocabulary::new(&header),
             header,
             groups: Vec::new(),
+            meanings: Vec::new(),
+            zones: Vec::new(),
+            bounds: Bounds::read(|_| None),
             strings: BTreeMap::new(),
             automata: Automata::default(),
             lists: Index::default(),
@@ -125,6 +130,23 @@ impl Builder {
                     .help(format!("for example `{}.any`", e.group)),
                 );
             }
+        }
+    }
+
+    /// What the names of the temporal groups mean; one that means nothing is told where its first word stands.
+    fn meanings(&mut self, entries: &[Entry]) {
+        let pack = &mut self.pack;
+        pack.bounds = Bounds::read(|key| pack.strings.get(key)?.last().map(String::as_str));
+        for group in &pack.groups {
+            let meaning = Meaning::of(group, &mut pack.zones).unwrap_or_else(|message| {
+                let entry = entries.iter().find(|e| e.group == **group);
+                self.errors.extend(entry.map(|e| {
+                    let title = format!("the list `{group}` has no meaning");
+                    PatternError::at(e.place.clone(), title, message)
+                }));
+                Meaning::None
+            });
+            pack.meanings.push(meaning);
         }
     }
 

@@ -12,6 +12,7 @@ pub mod file;
 mod fingerprint;
 pub mod group;
 pub mod library;
+pub mod meaning;
 pub mod nfa;
 pub mod pack;
 mod spell;
@@ -23,4 +24,5 @@ pub mod vocabulary;
 
 pub use error::{PatternError, Place};
 pub use library::Library;
+pub use meaning::Meaning;
 pub use pack::{GroupId, GroupSet, Pack, Pattern};

@@ -4,6 +4,7 @@ use super::fact_kind::FactKind;
 use super::file::Header;
 use super::group::group_set;
 pub use super::group::{GroupId, GroupSet, SLOTS};
+use super::meaning::{Bounds, Meaning, ZoneName};
 use super::nfa::Automata;
 pub use super::start::{Index, Start};
 pub use super::vocabulary::Vocabulary;
@@ -45,6 +46,12 @@ pub struct Pack {
     pub vocabulary: Vocabulary,
     /// Names of its groups, sorted; the index is the [`GroupId`].
     pub groups: Vec<Box<str>>,
+    /// What each group means to the slots.
+    pub meanings: Vec<Meaning>,
+    /// What the names of zones mean; [`Meaning::Zone`] is an index.
+    pub zones: Vec<ZoneName>,
+    /// What hedges make of numbers.
+    pub bounds: Bounds,
     /// Plain strings by key, such as `quotes.pairs`.
     pub strings: BTreeMap<String, Vec<String>>,
     /// States and edges of all templates.

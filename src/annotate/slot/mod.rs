@@ -1,19 +1,34 @@
 //! Built-in slots: what Rust computes from the words that the language files give.
+//!
+//! [`tag`] goes once over the tokens that carry digits or a word of the temporal tables, reads lengths of time, moments
+//! and numbers there, and adds their tags. Nothing is looked at elsewhere. Dates and zones are only read here;
+//! [`resolve`](crate::resolve) works out which day and instant they mean.
 
+mod amount;
+mod count;
 mod dash;
+mod digits;
+mod duration;
+mod length;
 mod name;
+mod number;
 mod quote;
+mod view;
 
 pub use quote::Quotation;
 
-use super::Annotation;
+use super::{Annotation, Tag};
 use crate::model::Duration;
 use crate::pattern::Pack;
+use crate::pattern::meaning::kind;
+use crate::segment::Class;
+use count::Sort;
+use view::View;
 
 /// The value behind a slot's tag.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SlotValue {
-    /// Of `{number}`: lower and upper end, and whether it is hedged.
+    /// Of `{number}`, `{count}`, `{percent}` and `{money}`: lower and upper end, and whether it is hedged.
     Number {
         /// Lower end.
         min: Option<f64>,
@@ -26,8 +41,91 @@ pub enum SlotValue {
     Duration(Duration),
 }
 
+/// A tag to be added: first token, one past the last, slot, value.
+type Found = (u32, u32, &'static str, SlotValue);
+
 /// Adds the tags of all slots.
 pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
+    let kinds = kinds(pack, a);
+    let mut found = Vec::new();
+    for sentence in &a.sentences {
+        let v = View {
+            text,
+            pack,
+            tokens: &a.tokens,
+            tags: &a.tags,
+            kinds: &kinds,
+            first: sentence.first,
+            end: sentence.last,
+        };
+        read(&v, &mut found);
+    }
+    for (start, end, slot, value) in found {
+        let group = pack.group_set(slot).first;
+        let index = a.values.len() as u32;
+        a.values.push(value);
+        a.tags.add(Tag {
+            start,
+            end,
+            group,
+            value: index,
+        });
+    }
     quote::tag(text, pack, a);
     name::tag(text, pack, a);
+}
+
+/// What starts at each token: kinds of meanings, and digits.
+fn kinds(pack: &Pack, a: &Annotation) -> Vec<u8> {
+    let mut kinds = vec![0; a.tokens.len()];
+    for tag in a.tags.all() {
+        kinds[tag.start as usize] |= pack.meanings[tag.group as usize].kind();
+    }
+    for (kind, token) in kinds.iter_mut().zip(&a.tokens) {
+        if token.class == Class::Digits {
+            *kind |= kind::DIGITS;
+        }
+    }
+    kinds
+}
+
+/// Reads the slots of a sentence.
+fn read(v: &View<'_>, found: &mut Vec<Found>) {
+    let mut at = v.first;
+    while at < v.end {
+        let here = v.kinds[at as usize];
+        if here & !kind::INNER == 0 && !(v.digits(at + 1) && matches!(v.word(at), "P" | "PT")) {
+            at += 1;
+            continue;
+        }
+        at = one(v, at, found).unwrap_or(at).max(at + 1);
+    }
+}
+
+/// Reads the slot that starts at a token; one past its last token.
+fn one(v: &View<'_>, at: u32, found: &mut Vec<Found>) -> Option<u32> {
+    let length = if v.inside_word(at) {
+        None
+    } else {
+        duration::duration(v, at)
+    };
+    if let Some(d) = length {
+        found.push((d.start, d.end, "duration", SlotValue::Duration(d.value)));
+        return Some(d.end);
+    }
+    let c = count::count(v, at)?;
+    let value = SlotValue::Number {
+        min: c.min,
+        max: c.max,
+        approx: c.approx,
+    };
+    match c.sort {
+        Sort::Count => {
+            found.push((c.number, c.core, "number", value.clone()));
+            found.push((c.start, c.end, "count", value));
+        }
+        Sort::Percent => found.push((c.start, c.end, "percent", value)),
+        Sort::Money => found.push((c.start, c.end, "money", value)),
+    }
+    Some(c.end)
 }

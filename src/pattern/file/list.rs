@@ -54,7 +54,10 @@ impl Reader {
             keys.sort_by_key(|(k, _)| k.span().start);
             for (key, value) in keys {
                 let number = |s: &str| s.parse::<f64>().is_ok();
-                let ends = key.get_ref().split_once("..").filter(|_| shape == Shape::ByRange);
+                let ends = key
+                    .get_ref()
+                    .split_once("..")
+                    .filter(|_| shape == Shape::ByRange);
                 let fits = match (shape, ends) {
                     (Shape::ByRange, Some((low, high))) => number(low) && number(high),
                     (Shape::ByRange | Shape::ByNumber, _) => number(key.get_ref()),

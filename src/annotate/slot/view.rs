@@ -1,0 +1,145 @@
+//! A sentence as the slots see it: tokens, and what the words on them mean.
+
+use crate::annotate::Tags;
+use crate::pattern::Pack;
+use crate::pattern::meaning::{Meaning, kind};
+use crate::segment::{Class, Token};
+
+/// A sentence with the meanings of its words.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) text: &'a str,
+    pub(super) pack: &'a Pack,
+    pub(super) tokens: &'a [Token],
+    pub(super) tags: &'a Tags,
+    /// Kinds of the meanings that start at each token, see [`kind`].
+    pub(super) kinds: &'a [u8],
+    /// First token of the sentence.
+    pub(super) first: u32,
+    /// One past its last token.
+    pub(super) end: u32,
+}
+
+impl<'a> View<'a> {
+    /// The longest stretch at a token whose meaning passes, and where it ends.
+    pub(super) fn pick<T>(&self, at: u32, pass: impl Fn(Meaning) -> Option<T>) -> Option<(T, u32)> {
+        if at >= self.end || self.kinds[at as usize] & !kind::DIGITS == 0 {
+            return None;
+        }
+        let mut best: Option<(T, u32)> = None;
+        for (_, tag) in self.tags.starting_at(at) {
+            if tag.end <= self.end
+                && best.as_ref().is_none_or(|b| b.1 < tag.end)
+                && let Some(found) = pass(self.pack.meanings[tag.group as usize])
+            {
+                best = Some((found, tag.end));
+            }
+        }
+        best
+    }
+
+    /// Where a stretch with this meaning ends.
+    pub(super) fn is(&self, at: u32, meaning: Meaning) -> Option<u32> {
+        self.pick(at, |m| (m == meaning).then_some(()))
+            .map(|(_, end)| end)
+    }
+
+    /// The longest stretch with this meaning that ends right before a token.
+    pub(super) fn ends_with(&self, at: u32, meaning: Meaning) -> Option<u32> {
+        (self.first.max(at.saturating_sub(5))..at).find(|&from| self.is_up_to(from, at, meaning))
+    }
+
+    /// Whether a stretch with this meaning goes exactly from one token to another.
+    pub(super) fn is_up_to(&self, from: u32, to: u32, meaning: Meaning) -> bool {
+        self.kinds[from as usize] & !kind::DIGITS != 0
+            && self
+                .tags
+                .starting_at(from)
+                .any(|(_, t)| t.end == to && self.pack.meanings[t.group as usize] == meaning)
+    }
+
+    /// The longest list of any kind that starts here: a phrase that is longer than a word swallows it.
+    pub(super) fn longest_of(&self, at: u32, pass: impl Fn(Meaning) -> bool) -> u32 {
+        self.pick(at, |m| pass(m).then_some(()))
+            .map_or(at, |(_, e)| e)
+    }
+
+    /// The token, if it is in the sentence.
+    pub(super) fn token(&self, at: u32) -> Option<&'a Token> {
+        if at < self.end {
+            self.tokens.get(at as usize)
+        } else {
+            None
+        }
+    }
+
+    /// The text of a token; empty outside of the sentence.
+    pub(super) fn word(&self, at: u32) -> &'a str {
+        self.token(at).map_or("", |t| t.text(self.text))
+    }
+
+    /// Whether the token is made of digits.
+    pub(super) fn digits(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|t| t.class == Class::Digits)
+    }
+
+    /// Whether the token follows the one before it without white space.
+    pub(super) fn glued(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|t| t.glued)
+    }
+
+    /// Whether a letter is glued to the front of a token, as in "A320" or "v2".
+    pub(super) fn inside_word(&self, at: u32) -> bool {
+        at > self.first
+            && self.glued(at)
+            && self.tokens[at as usize - 1].class == Class::Word
+            && !self.pack.vocabulary.unspaced()
+    }
+
+    /// Whether a word is glued to the token before it, as in "4G" or "5km".
+    pub(super) fn glued_word(&self, at: u32) -> bool {
+        self.glued(at)
+            && self.tokens[at as usize].class == Class::Word
+            && !self.pack.vocabulary.unspaced()
+    }
+
+    /// Whether the token is this mark.
+    pub(super) fn mark(&self, at: u32, mark: &str) -> bool {
+        self.token(at)
+            .is_some_and(|t| t.class == Class::Mark && t.text(self.text) == mark)
+    }
+
+    /// Value of a token of at most nine digits, of any script.
+    pub(super) fn value(&self, at: u32) -> Option<u32> {
+        if !self.digits(at) {
+            return None;
+        }
+        let mut value = 0u32;
+        for c in self.word(at).chars() {
+            let digit = crate::segment::fold::digit(c)?;
+            value = value.checked_mul(10)?.checked_add(u32::from(digit))?;
+        }
+        Some(value)
+    }
+
+    /// Number of digits in a token.
+    pub(super) fn width(&self, at: u32) -> usize {
+        let word = self.word(at);
+        if word.is_ascii() {
+            word.len()
+        } else {
+            word.chars().count()
+        }
+    }
+
+    /// Whether a veto of this meaning lies over a token.
+    pub(super) fn vetoed(&self, at: u32, veto: Meaning) -> bool {
+        (self.first.max(at.saturating_sub(5))..=at).any(|from| {
+            self.kinds[from as usize] & kind::INNER != 0
+                && self
+                    .tags
+                    .starting_at(from)
+                    .any(|(_, t)| t.end > at && self.pack.meanings[t.group as usize] == veto)
+        })
+    }
+}

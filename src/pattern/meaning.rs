@@ -1,0 +1,570 @@
+//! What the groups of the temporal tables mean to the slots: names in, values out.
+//!
+//! Rows of [`table`](super::table) name groups by value (`number.is.3`, `unit.hour`, `zone.Asia/Jakarta`); here each name is
+//! read once when a language is loaded, so that no slot looks at a name again. Words are not known here.
+
+use crate::model::Grain;
+use chrono_tz::Tz;
+
+/// A side of a number, unit or day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// Behind it.
+    After,
+}
+
+/// What a hedge says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hedge {
+    /// "about".
+    About,
+    /// "almost".
+    Almost,
+    /// "more than".
+    More,
+    /// "less than".
+    Less,
+    /// "up to".
+    UpTo,
+}
+
+/// Which of several days, months or years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The one before.
+    Last,
+    /// The present one.
+    This,
+    /// The one behind.
+    Next,
+}
+
+/// What a unit word needs beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// A number.
+    Number,
+    /// Digits.
+    Digits,
+    /// A larger unit before its number.
+    Larger,
+}
+
+/// Hours of a day, from and to; past 24 is the next day.
+pub type Hours = (f32, f32);
+
+/// What a group means; most mean nothing here.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each variant is the row of the same name in `table`, which documents it"
+)]
+pub enum Meaning {
+    None,
+    Is(f64),
+    Plus(f64),
+    Times(f64),
+    Join,
+    By,
+    Vague(f64, f64),
+    Few,
+    Fraction(f64),
+    Part(f64),
+    AndFraction(f64),
+    Percent,
+    Currency,
+    Unit(f64, Grain, Needs),
+    Whole(f64, Grain),
+    Many(Grain),
+    Between,
+    UnitAfter,
+    UnitCue,
+    UnitNot,
+    Approx(Hedge, Side),
+    Filler,
+    RangeTo,
+    RangeBetween,
+    RangeAnd,
+    ClockCue,
+    ClockWeakCue,
+    ClockHour,
+    ClockMinute,
+    ClockSecond,
+    ClockPart(Hours),
+    ClockBare(Hours),
+    ClockAt(u32),
+    ClockLead(f64),
+    ClockTrail(f64),
+    ClockPast,
+    ClockTo,
+    ClockPlus,
+    ClockMinus,
+    ClockNear(Side),
+    ClockNot,
+    Month(u8),
+    Weekday(u8),
+    Day(i32, Option<Hours>),
+    Then(Hours),
+    Which(Which, Side),
+    Edge,
+    DayBefore,
+    DayAfter,
+    MonthBefore,
+    MonthAfter,
+    YearBefore,
+    YearAfter,
+    Of,
+    DateCue,
+    DateJoin,
+    DateNot,
+    Zone(u16),
+}
+
+/// Which slots may begin with a meaning; a set of them is a byte.
+pub mod kind {
+    /// Numbers, counts, percentages.
+    pub const NUMBER: u8 = 1;
+    /// Lengths of time.
+    pub const LENGTH: u8 = 2;
+    /// Hedges and words of ranges.
+    pub const HEDGE: u8 = 4;
+    /// Times of day.
+    pub const CLOCK: u8 = 8;
+    /// Dates.
+    pub const DATE: u8 = 16;
+    /// Zones.
+    pub const ZONE: u8 = 32;
+    /// Digits.
+    pub const DIGITS: u8 = 64;
+    /// Anything else that a slot looks for inside.
+    pub const INNER: u8 = 128;
+}
+
+impl Meaning {
+    /// Which slots may begin with it.
+    pub fn kind(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::Is(_) | Self::Times(_) | Self::Vague(..) | Self::Few | Self::Currency => {
+                kind::NUMBER
+            }
+            Self::Fraction(_) | Self::Part(_) => kind::NUMBER | kind::LENGTH,
+            Self::Whole(..) | Self::Many(_) => kind::LENGTH,
+            Self::Approx(_, Side::Before) | Self::RangeBetween => kind::HEDGE,
+            Self::ClockCue
+            | Self::ClockWeakCue
+            | Self::ClockPart(_)
+            | Self::ClockBare(_)
+            | Self::ClockAt(_)
+            | Self::ClockLead(_)
+            | Self::ClockNear(_) => kind::CLOCK,
+            Self::Month(_)
+            | Self::Weekday(_)
+            | Self::Day(..)
+            | Self::Then(_)
+            | Self::Which(_, Side::Before)
+            | Self::Edge
+            | Self::DayBefore
+            | Self::YearBefore => kind::DATE,
+            Self::Unit(..) => kind::INNER,
+            Self::Zone(_) => kind::ZONE,
+            _ => kind::INNER,
+        }
+    }
+
+    /// Reads a group's name; zones are appended to `zones`.
+    ///
+    /// # Errors
+    /// What is wrong with the name, for the author of the file.
+    pub fn of(group: &str, zones: &mut Vec<ZoneName>) -> Result<Self, String> {
+        let (head, rest) = group.split_once('.').unwrap_or((group, ""));
+        let (key, value) = rest.split_once('.').unwrap_or((rest, ""));
+        Ok(match (head, key) {
+            ("number", "is") => Self::Is(number(value)?),
+            ("number", "plus") => Self::Plus(number(value)?),
+            ("number", "times") => Self::Times(number(value)?),
+            ("number", "join") => Self::Join,
+            ("number", "by") => Self::By,
+            ("number", "few") => Self::Few,
+            ("number", "fraction") => Self::Fraction(number(value)?),
+            ("number", "part") => Self::Part(number(value)?),
+            ("number", "and-fraction") => Self::AndFraction(number(value)?),
+            ("number", "percent") => Self::Percent,
+            ("number", "currency") => Self::Currency,
+            ("number", "vague") => {
+                let (low, high) = range(value)?;
+                Self::Vague(low, high.unwrap_or(low * 10.0 - 1.0))
+            }
+            ("unit", "each") => {
+                let (seconds, grain) = iso_length(value).ok_or_else(|| no_length(value))?;
+                Self::Unit(seconds, grain, Needs::Number)
+            }
+            ("unit", "whole") => {
+                let (seconds, grain) = iso_length(value).ok_or_else(|| no_length(value))?;
+                Self::Whole(seconds, grain)
+            }
+            ("unit", "many") => Self::Many(grain(value)?),
+            ("unit", "short") => Self::Unit(seconds(grain(value)?), grain(value)?, Needs::Digits),
+            ("unit", "clipped") => Self::Unit(seconds(grain(value)?), grain(value)?, Needs::Larger),
+            ("unit", "between") => Self::Between,
+            ("unit", "after") => Self::UnitAfter,
+            ("unit", "cue") => Self::UnitCue,
+            ("unit", "not") => Self::UnitNot,
+            ("unit", name) => Self::Unit(seconds(grain(name)?), grain(name)?, Needs::Number),
+            ("approx", "filler") => Self::Filler,
+            ("approx", "after") => Self::Approx(hedge(value)?, Side::After),
+            ("approx", name) => Self::Approx(hedge(name)?, Side::Before),
+            ("range", "to") => Self::RangeTo,
+            ("range", "between") => Self::RangeBetween,
+            ("range", "and") => Self::RangeAnd,
+            ("clock", "cue") => Self::ClockCue,
+            ("clock", "weak-cue") => Self::ClockWeakCue,
+            ("clock", "hour") => Self::ClockHour,
+            ("clock", "minute") => Self::ClockMinute,
+            ("clock", "second") => Self::ClockSecond,
+            ("clock", "part") => Self::ClockPart(hours(value)?),
+            ("clock", "bare") => Self::ClockBare(hours(value)?),
+            ("clock", "at") => Self::ClockAt(
+                time_of_day(value)
+                    .ok_or_else(|| format!("`{value}` is no time of day such as `12:00`"))?,
+            ),
+            ("clock", "lead") => Self::ClockLead(number(value)?),
+            ("clock", "trail") => Self::ClockTrail(number(value)?),
+            ("clock", "past") => Self::ClockPast,
+            ("clock", "to") => Self::ClockTo,
+            ("clock", "plus") => Self::ClockPlus,
+            ("clock", "minus") => Self::ClockMinus,
+            ("clock", "before") => Self::ClockNear(Side::Before),
+            ("clock", "after") => Self::ClockNear(Side::After),
+            ("clock", "not") => Self::ClockNot,
+            ("calendar", "month") => Self::Month(small(value, 12)?),
+            ("calendar", "weekday") => Self::Weekday(small(value, 7)? - 1),
+            ("calendar", "day") => {
+                let (days, part) = value
+                    .split_once(' ')
+                    .map_or((value, None), |(d, p)| (d, Some(p)));
+                let days = days
+                    .parse()
+                    .map_err(|_| format!("`{days}` is no number of days such as `-1`"))?;
+                Self::Day(days, part.map(hours).transpose()?)
+            }
+            ("calendar", "then") => Self::Then(hours(value)?),
+            ("calendar", "last") => Self::Which(Which::Last, Side::Before),
+            ("calendar", "this") => Self::Which(Which::This, Side::Before),
+            ("calendar", "next") => Self::Which(Which::Next, Side::Before),
+            ("calendar", "after") => Self::Which(
+                match value {
+                    "last" => Which::Last,
+                    "this" => Which::This,
+                    "next" => Which::Next,
+                    _ => return Err(format!("`{value}` is none of last, this, next")),
+                },
+                Side::After,
+            ),
+            ("calendar", "edge") => Self::Edge,
+            ("calendar", "day-before") => Self::DayBefore,
+            ("calendar", "day-after") => Self::DayAfter,
+            ("calendar", "month-before") => Self::MonthBefore,
+            ("calendar", "month-after") => Self::MonthAfter,
+            ("calendar", "year-before") => Self::YearBefore,
+            ("calendar", "year-after") => Self::YearAfter,
+            ("calendar", "of") => Self::Of,
+            ("calendar", "cue") => Self::DateCue,
+            ("calendar", "join") => Self::DateJoin,
+            ("calendar", "not") => Self::DateNot,
+            ("zone", _) => {
+                zones.push(ZoneName::read(rest)?);
+                Self::Zone((zones.len() - 1) as u16)
+            }
+            _ => Self::None,
+        })
+    }
+}
+
+/// What a zone's name may mean: candidates in order of preference, none for "local time".
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ZoneName {
+    /// Zone, and the offset in minutes that the name insists on.
+    pub candidates: Vec<(Tz, Option<i32>)>,
+}
+
+impl ZoneName {
+    fn read(name: &str) -> Result<Self, String> {
+        if name == "local" {
+            return Ok(Self::default());
+        }
+        let mut candidates = Vec::new();
+        for one in name.split('|') {
+            let (id, offset) = one
+                .split_once('@')
+                .map_or((one, None), |(i, o)| (i, Some(o)));
+            let zone = id
+                .parse()
+                .map_err(|_| format!("`{id}` is no IANA time zone such as `Asia/Jakarta`"))?;
+            let offset = match offset {
+                Some(text) => Some(
+                    minutes_east(text)
+                        .ok_or_else(|| format!("`{text}` is no offset such as `-05:00`"))?,
+                ),
+                None => None,
+            };
+            candidates.push((zone, offset));
+        }
+        Ok(Self { candidates })
+    }
+}
+
+/// What hedges make of numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// Factors of the lower and upper end, by [`Hedge`]; `None` is open.
+    hedge: [(Option<f64>, Option<f64>); 5],
+    /// How many "several" are, by [`Grain`].
+    few: [(f64, f64); 8],
+}
+
+impl Bounds {
+    /// Reads the strings of `approx.bounds` and `approx.few`; what is not given is the hedge's plain sense.
+    pub fn read<'a>(last: impl Fn(&str) -> Option<&'a str>) -> Self {
+        let mut bounds = Self {
+            hedge: [(Some(1.0), Some(1.0)); 5],
+            few: [(2.0, 10.0); 8],
+        };
+        for (i, name) in ["about", "almost", "more", "less", "up-to"]
+            .iter()
+            .enumerate()
+        {
+            if let Some(text) = last(&format!("approx.bounds.{name}")) {
+                let (low, high) = text.split_once("..").unwrap_or((text, text));
+                bounds.hedge[i] = (low.parse().ok(), high.parse().ok());
+            }
+        }
+        for (i, name) in UNITS.iter().enumerate() {
+            if let Some((Ok(low), Ok(high))) = last(&format!("approx.few.{name}"))
+                .and_then(|t| t.split_once(".."))
+                .map(|(l, h)| (l.parse(), h.parse()))
+            {
+                bounds.few[i] = (low, high);
+            }
+        }
+        bounds
+    }
+
+    /// Factors of a hedge.
+    pub fn of(&self, hedge: Hedge) -> (Option<f64>, Option<f64>) {
+        self.hedge[hedge as usize]
+    }
+
+    /// How many "several" of a unit are.
+    pub fn few(&self, grain: Grain) -> (f64, f64) {
+        self.few[grain as usize]
+    }
+}
+
+const UNITS: [&str; 8] = [
+    "second", "minute", "hour", "daypart", "day", "week", "month", "year",
+];
+
+/// Seconds of a unit; month 30 days, year 365 days.
+pub fn seconds(grain: Grain) -> f64 {
+    match grain {
+        Grain::Second => 1.0,
+        Grain::Minute => 60.0,
+        Grain::Hour => 3600.0,
+        Grain::Daypart => 21600.0,
+        Grain::Day => 86400.0,
+        Grain::Week => 604_800.0,
+        Grain::Month => 2_592_000.0,
+        Grain::Year => 31_536_000.0,
+    }
+}
+
+/// Reads `PT1H30M`, `P2W`, `PT0.5H`: seconds and the smallest unit named.
+pub fn iso_length(text: &str) -> Option<(f64, Grain)> {
+    let mut rest = text.strip_prefix('P')?;
+    let mut time = false;
+    let mut sum = None;
+    let mut smallest = Grain::Year;
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('T') {
+            (rest, time) = (after, true);
+            continue;
+        }
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')?;
+        let value: f64 = rest[..digits].replace(',', ".").parse().ok()?;
+        let grain = match (rest.as_bytes()[digits], time) {
+            (b'Y', false) => Grain::Year,
+            (b'M', false) => Grain::Month,
+            (b'W', false) => Grain::Week,
+            (b'D', false) => Grain::Day,
+            (b'H', true) => Grain::Hour,
+            (b'M', true) => Grain::Minute,
+            (b'S', true) => Grain::Second,
+            _ => return None,
+        };
+        sum = Some(sum.unwrap_or(0.0) + value * seconds(grain));
+        smallest = smallest.min(grain);
+        rest = &rest[digits + 1..];
+    }
+    sum.map(|s| (s, smallest))
+}
+
+/// Minutes east of `+05:30`, `-3` or `+0530`.
+pub fn minutes_east(text: &str) -> Option<i32> {
+    let (sign, rest) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (hours, minutes) = match rest.split_once(':') {
+        Some((h, m)) => (h, m),
+        None if rest.len() >= 3 => rest.split_at_checked(rest.len() - 2)?,
+        None => (rest, "0"),
+    };
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+}
+
+fn number(text: &str) -> Result<f64, String> {
+    text.parse().map_err(|_| format!("`{text}` is no number"))
+}
+
+fn small(text: &str, most: u8) -> Result<u8, String> {
+    text.parse()
+        .ok()
+        .filter(|n| (1..=most).contains(n))
+        .ok_or_else(|| format!("`{text}` is no number from 1 to {most}"))
+}
+
+fn range(text: &str) -> Result<(f64, Option<f64>), String> {
+    match text.split_once("..") {
+        Some((low, high)) => Ok((number(low)?, Some(number(high)?))),
+        None => Ok((number(text)?, None)),
+    }
+}
+
+fn hours(text: &str) -> Result<Hours, String> {
+    match range(text)? {
+        (low, Some(high)) if low < high && high <= 48.0 => Ok((low as f32, high as f32)),
+        _ => Err(format!("`{text}` are no hours such as `18..30`")),
+    }
+}
+
+fn grain(name: &str) -> Result<Grain, String> {
+    Ok(match name {
+        "second" => Grain::Second,
+        "minute" => Grain::Minute,
+        "hour" => Grain::Hour,
+        "day" => Grain::Day,
+        "week" => Grain::Week,
+        "month" => Grain::Month,
+        "year" => Grain::Year,
+        _ => {
+            return Err(format!(
+                "`{name}` is no unit: second, minute, hour, day, week, month or year"
+            ));
+        }
+    })
+}
+
+fn hedge(name: &str) -> Result<Hedge, String> {
+    Ok(match name {
+        "about" => Hedge::About,
+        "almost" => Hedge::Almost,
+        "more" => Hedge::More,
+        "less" => Hedge::Less,
+        "up-to" => Hedge::UpTo,
+        _ => {
+            return Err(format!(
+                "`{name}` is no hedge: about, almost, more, less or up-to"
+            ));
+        }
+    })
+}
+
+fn no_length(text: &str) -> String {
+    format!("`{text}` is no ISO 8601 length such as `PT1H30M`")
+}
+
+fn time_of_day(text: &str) -> Option<u32> {
+    let (h, m) = text.split_once(':')?;
+    let (h, m): (u32, u32) = (h.parse().ok()?, m.parse().ok()?);
+    (h <= 24 && m < 60).then_some(h * 60 + m)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(group: &str) -> Result<Meaning, String> {
+        Meaning::of(group, &mut Vec::new())
+    }
+
+    #[test]
+    fn names_become_values() {
+        assert_eq!(of("number.is.0.5"), Ok(Meaning::Is(0.5)));
+        assert_eq!(of("number.vague.10"), Ok(Meaning::Vague(10.0, 99.0)));
+        assert_eq!(of("number.vague.11..19"), Ok(Meaning::Vague(11.0, 19.0)));
+        assert_eq!(
+            of("unit.hour"),
+            Ok(Meaning::Unit(3600.0, Grain::Hour, Needs::Number))
+        );
+        assert_eq!(
+            of("unit.whole.PT30M"),
+            Ok(Meaning::Whole(1800.0, Grain::Minute))
+        );
+        assert_eq!(of("clock.at.12:00"), Ok(Meaning::ClockAt(720)));
+        assert_eq!(
+            of("calendar.day.-1 18..30"),
+            Ok(Meaning::Day(-1, Some((18.0, 30.0))))
+        );
+        assert_eq!(of("calendar.weekday.7"), Ok(Meaning::Weekday(6)));
+        assert_eq!(of("lexicon.any"), Ok(Meaning::None));
+    }
+
+    #[test]
+    fn zones_hold_candidates_and_offsets() {
+        let mut zones = Vec::new();
+        assert_eq!(
+            Meaning::of("zone.America/New_York@-05:00", &mut zones),
+            Ok(Meaning::Zone(0))
+        );
+        assert_eq!(
+            Meaning::of("zone.Asia/Kolkata|Europe/Dublin", &mut zones),
+            Ok(Meaning::Zone(1))
+        );
+        assert_eq!(zones[0].candidates, [(Tz::America__New_York, Some(-300))]);
+        assert_eq!(zones[1].candidates.len(), 2);
+    }
+
+    #[test]
+    fn wrong_names_say_what_is_wrong() {
+        for (group, message) in [
+            (
+                "unit.hours",
+                "`hours` is no unit: second, minute, hour, day, week, month or year",
+            ),
+            (
+                "zone.Asia/Djakarta",
+                "`Asia/Djakarta` is no IANA time zone such as `Asia/Jakarta`",
+            ),
+            ("calendar.month.13", "`13` is no number from 1 to 12"),
+            ("clock.part.6", "`6` are no hours such as `18..30`"),
+        ] {
+            assert_eq!(of(group), Err(message.to_owned()));
+        }
+    }
+
+    #[test]
+    fn iso_lengths_and_offsets_are_read() {
+        assert_eq!(iso_length("P1DT2H30M"), Some((95_400.0, Grain::Minute)));
+        assert_eq!(iso_length("PT0.5H"), Some((1800.0, Grain::Hour)));
+        assert_eq!(iso_length("P"), None);
+        assert_eq!(iso_length("PT5"), None);
+        assert_eq!(minutes_east("+05:30"), Some(330));
+        assert_eq!(minutes_east("-3"), Some(-180));
+        assert_eq!(minutes_east("+0530"), Some(330));
+        assert_eq!(minutes_east("99"), None);
+    }
+}
