@@ -85,6 +85,9 @@ fn sentences(text: &str, pack: &Pack, tokens: &[Token]) -> Vec<Sentence> {
     let ends = pack.strings("sentences.ends");
     let first: Vec<u8> = ends.iter().filter_map(|e| e.bytes().next()).collect();
     let abbreviations = pack.strings("sentences.abbreviations");
+    let open = pack.strings("sentences.open");
+    let behind = pack.strings("sentences.goes-on");
+    let goes_on = |t: &Token| behind.iter().any(|b| b == t.text(text));
     segment::split(
         text,
         tokens,
@@ -94,7 +97,19 @@ fn sentences(text: &str, pack: &Pack, tokens: &[Token]) -> Vec<Sentence> {
         },
         |i| {
             let word = tokens[i].text(text);
-            abbreviations.iter().any(|a| a == word)
+            let before = &text[..tokens[i].end as usize];
+            abbreviations
+                .iter()
+                .any(|a| a == word || (a.contains('.') && dotted(before, a)))
+                || (open.iter().any(|a| dotted(before, a))
+                    && tokens.get(i + 2).is_some_and(goes_on))
         },
     )
+}
+
+/// Whether a text ends with an abbreviation that has stops inside: "p.m".
+fn dotted(before: &str, abbreviation: &str) -> bool {
+    before
+        .strip_suffix(abbreviation)
+        .is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
 }

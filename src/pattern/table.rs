@@ -665,6 +665,20 @@ pub const KEYS: &[Key] = &[
         "Words whose full stop ends no sentence, without the stop.",
     ),
     key(
+        "sentences",
+        "open",
+        Shape::Strings,
+        "",
+        "Abbreviations with stops inside, without the last, that may end a sentence: \"p.m\".",
+    ),
+    key(
+        "sentences",
+        "goes-on",
+        Shape::Strings,
+        "",
+        "Words and marks behind such an abbreviation that show that the sentence goes on.",
+    ),
+    key(
         "quotes",
         "pairs",
         Shape::Strings,

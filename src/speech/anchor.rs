@@ -65,6 +65,19 @@ impl Anchors {
         self.0.partition_point(|a| a.start < i)
     }
 
+    /// Whether "and" or "but" with a second word of saying behind it stands at `i`.
+    pub(super) fn coordinated(&self, s: &Scene<'_>, i: u32) -> bool {
+        let Some(mut at) = s.at(i, Part::And).or_else(|| s.at(i, Part::Join)) else {
+            return false;
+        };
+        while let Some(next) = s.at(at, Part::Aux) {
+            at = next;
+        }
+        self.0
+            .get(self.next(at))
+            .is_some_and(|a| a.start == at && a.element == Element::Cue)
+    }
+
     /// Whether a new teller's clause with its own word of saying begins at `i`: ", while X said", ", kata X".
     pub(super) fn parts(&self, s: &Scene<'_>, i: u32, end: u32) -> bool {
         let Some(anchor) = self.0.get(self.next(i)) else {

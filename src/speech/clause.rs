@@ -137,10 +137,11 @@ pub(super) fn right(s: &Scene<'_>, anchors: &Anchors, from: u32, part: Part) -> 
     } = opening(s, from, end, part)?;
     let last = ending(s, anchors, at, end);
     let (first, last) = s.trim(at, last)?;
-    let opened = opened || s.comma(from - 1);
+    let that = that || s.ending(from, Part::That, from - 1).is_some();
+    let opened = opened || that || s.comma(from - 1);
     let words = s.words(first, last);
     let finite = || s.finite(first, last);
-    if s.at(first, Part::End).is_some() {
+    if !that && s.at(first, Part::End).is_some() {
         return None;
     }
     let whole = match part {
@@ -148,6 +149,9 @@ pub(super) fn right(s: &Scene<'_>, anchors: &Anchors, from: u32, part: Part) -> 
         Part::Note => false,
         Part::Before | Part::BeforeBack | Part::After | Part::Back | Part::Also => {
             opened || words >= 3
+        }
+        Part::Say | Part::Tell | Part::Claim | Part::Inverse => {
+            opened || finite() || (words >= 4 && !phrase::pure_name(s, first, last))
         }
         _ => opened || finite(),
     };
@@ -186,7 +190,10 @@ pub(super) fn ending(s: &Scene<'_>, anchors: &Anchors, at: u32, end: u32) -> u32
                 }
                 _ => {}
             }
-        } else if i > at && depth <= 0 && s.at(i, Part::Before).is_some() {
+        } else if i > at
+            && depth <= 0
+            && (s.at(i, Part::Before).is_some() || anchors.coordinated(s, i))
+        {
             return i;
         }
         i += 1;

@@ -280,6 +280,9 @@ pub(super) fn finish(s: &Scene<'_>, pack: &Pack, found: Drafts) -> Vec<Statement
     for draft in drafts {
         cast.advance(draft.at.min(draft.parts[0].0));
         let before = out.last().filter(|_| goes_on(s, &draft, extent));
+        if draft.part == Part::Also && before.is_none() {
+            continue;
+        }
         extent = draft.parts[draft.parts.len() - 1].1.max(draft.at + 1);
         let (speaker, resolution) = match draft.speaker {
             Some(phrase) if phrase.pronoun => {

@@ -84,7 +84,8 @@ fn apply(
             }
             Element::Clause => {
                 let c = clause::left(s, at, low)?;
-                if !stands(s, c.first, c.last) {
+                let inverted = order.only == Some(Part::Say) && !s.finite(c.first, c.last);
+                if inverted || !stands(s, c.first, c.last) {
                     return None;
                 }
                 at = c.first;
@@ -98,10 +99,7 @@ fn apply(
     for element in &order.right {
         match element {
             Element::Comma => {
-                if !(at < end && s.comma(at)) {
-                    return None;
-                }
-                at += 1;
+                at = comma_soon(s, at, end)? + 1;
             }
             Element::That => at = s.at(at, Part::That)?,
             Element::Speaker => {
@@ -136,6 +134,21 @@ fn apply(
         medial(s, anchors, &mut found, end);
     }
     Some(found)
+}
+
+/// Most tokens of a phrase that may stand between a speaker and the comma behind it.
+const REMAINDER: u32 = 8;
+
+/// The comma at `at`, or behind an adjunct there: "two people involved in the response,".
+fn comma_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
+    (at..end.min(at + REMAINDER))
+        .take_while(|&i| {
+            s.quotation(i).is_none() && !phrase::cue(s, i) && s.at(i, Part::Finite).is_none()
+        })
+        .find(|&i| s.comma(i))
+        .filter(|&i| {
+            i == at || s.at(at, Part::Stop).is_some() || s.at(at, Part::Relative).is_some()
+        })
 }
 
 /// Whether a stretch before a word of saying can be what was said.

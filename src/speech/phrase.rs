@@ -87,7 +87,8 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
                 _ => break,
             },
             Class::Digits => {
-                if !token.glued && i > at && !s.capital(i - 1) {
+                let compound = i + 1 < end && s.is(i + 1, "-") && s.token(i + 1).glued;
+                if !token.glued && i > at && !s.capital(i - 1) && !compound {
                     break;
                 }
             }
@@ -415,6 +416,7 @@ fn segment_start(s: &Scene<'_>, end: u32, low: u32) -> u32 {
                 }
                 _ if depth > 0 => {}
                 "," if !s.comma(i - 1) => {}
+                ":" if token.glued && i < end && s.token(i).glued => {}
                 "-" | "/" | "'" | "’" | "&" | "." | "@" | "#" | "·" | "‑" | "%" => {
                     if s.is(i - 1, "-") && !token.glued {
                         return i;
@@ -515,6 +517,17 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
     if s.at(first, Part::Stop).is_some() {
         first = behind_adjunct(s, first, end)?;
     }
+    // "an outage that officials say": the speaker stands behind the relative word.
+    if let Some(i) = (first + 1..end).find(|&i| s.at(i, Part::Relative).is_some())
+        && let Some(next) = s.at(i, Part::Relative).filter(|&n| n < end)
+        && (s.capital(next) || s.role(next).is_some() || s.at(next, Part::Article).is_some())
+        && !(next..end).any(|j| s.at(j, Part::Finite).is_some())
+    {
+        first = next;
+    }
+    let relative = (first + 1..end)
+        .find(|&i| s.at(i, Part::Relative).is_some())
+        .unwrap_or(end);
     let last = (first + 1..end)
         .find(|&i| {
             s.at(i, Part::Relative).is_some()
@@ -531,12 +544,15 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
     let verb = |i: u32| {
         s.at(i, Part::Finite).is_some()
             || s.at(i, Part::Not).is_some()
-            || (s.affixed(i) && s.role(i).is_none())
+            || (i > first
+                && s.affixed(i)
+                && s.role(i).is_none()
+                && s.at(i - 1, Part::Article).is_none())
             || (i > first && cue(s, i) && !s.capital(i))
     };
     if last <= first
         || last - first > LONGEST
-        || (first..last).any(verb)
+        || (first..relative).any(verb)
         || s.at(first, Part::If).is_some()
         || s.at(first, Part::Relative).is_some()
     {
