@@ -91,10 +91,14 @@ impl<'s, 'a> Cast<'s, 'a> {
         let known = same.is_some_and(|i| self.members[i].person);
         let named = name.is_some_and(|(f, l)| {
             organisation.is_none_or(|o| o != (f, l))
-                && !(f..l).any(|i| s.a.tags.longest(i, s.grammar.regions).is_some())
+                && s.a
+                    .tags
+                    .longest(f, s.grammar.regions)
+                    .is_none_or(|t| t.end != l)
                 && (role.is_some() || !opens || s.words(f, l) > 1)
         });
-        let person = quoted == Quoted::Yes || known || named;
+        let office = role.is_some() && (phrase.first + 1..phrase.last).any(|i| s.capital(i));
+        let person = quoted == Quoted::Yes || known || named || office;
         if let Some(at) = same {
             let earlier = &self.members[at];
             if earlier.words.len() >= words.len() {

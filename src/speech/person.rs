@@ -106,6 +106,20 @@ fn gazetteer(s: &Scene<'_>, i: u32) -> Option<u32> {
 
 fn split(s: &Scene<'_>, first: u32, last: u32, known: &impl Fn(u32) -> bool) -> Parts {
     let Some(start) = (first..last).find(|&i| s.role(i).is_some()) else {
+        // "Reynaldi dari PT House of Rattan", "Erik Solheim of UN Environment".
+        if let Some(at) = (first + 1..last).find(|&i| {
+            !s.capital(i) && (s.at(i, Part::Stop).is_some() || s.at(i, Part::Connect).is_some())
+        }) && at + 1 < last
+            && (first..at).all(|i| s.capital(i) || s.is_mark(i))
+            && !organisation_begins(s, first)
+            && organisation_begins(s, at + 1)
+        {
+            return Parts {
+                name: Some((first, at)),
+                role: None,
+                organisation: Some((at + 1, last)),
+            };
+        }
         let organisation = (first..last).any(|i| organisation_begins(s, i));
         let named = (first..last).any(|i| s.capital(i));
         return Parts {
@@ -213,8 +227,21 @@ fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool)
         } else if let Some(end) = s.organisation(i) {
             org = true;
             i = end;
-            // An unknown organisation name: two words are the person's.
-            start = if last - i >= 3 { last - 2 } else { last };
+            if let Some(tag) =
+                s.a.tags
+                    .longest(i, s.grammar.regions)
+                    .filter(|t| t.end < last)
+            {
+                i = tag.end;
+                start = i;
+                continue;
+            }
+            // An unknown organisation name: one or two words are the person's.
+            start = match last - i {
+                0 | 1 => last,
+                2 => last - 1,
+                _ => last - 2,
+            };
         } else {
             i += 1;
         }

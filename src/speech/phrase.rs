@@ -550,9 +550,13 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
                 && s.at(i - 1, Part::Article).is_none())
             || (i > first && cue(s, i) && !s.capital(i))
     };
+    if let Some(before) = (first..relative).rev().find(|&i| verb(i)) {
+        // "Berharap balas budi Wakil Ketua KPK Alexander Marwata": a heading ran into the sentence.
+        let office = (before + 1..last).find(|&i| s.role(i).is_some() && s.capital(i))?;
+        return (last == end).then(|| Phrase::of(office, last));
+    }
     if last <= first
         || last - first > LONGEST
-        || (first..relative).any(verb)
         || s.at(first, Part::If).is_some()
         || s.at(first, Part::Relative).is_some()
     {
