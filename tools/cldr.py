@@ -95,9 +95,16 @@ Europe/Saratov Europe/Simferopol Europe/Skopje Europe/Sofia Europe/Stockholm Eur
 Europe/Vienna Europe/Vilnius Europe/Volgograd Europe/Warsaw Europe/Zagreb Europe/Zurich Pacific/Auckland
 Pacific/Honolulu Pacific/Port_Moresby""".split()
 
-# Codes of cities that CLDR still calls by an old name, or whose name is better known otherwise.
-SLUGS = {"Asia/Calcutta": "kolkata", "Asia/Rangoon": "yangon", "Asia/Katmandu": "kathmandu", "Europe/Kiev": "kyiv",
-         "Asia/Ho_Chi_Minh": "ho-chi-minh-city", "Europe/Tirane": "tirana"}
+# Codes of cities: ISO 3166-2 where the city is a subdivision, else `city/<name>`, by the name that is used today.
+CODES = {
+    "Africa/Cairo": "EG-C", "America/Argentina/Buenos_Aires": "AR-C", "America/Bahia": "BR-BA", "America/Bogota": "CO-DC",
+    "America/Mexico_City": "MX-CMX", "America/Santiago": "CL-RM", "America/Sao_Paulo": "BR-SP", "Asia/Bangkok": "TH-10",
+    "Asia/Calcutta": "city/kolkata", "Asia/Dubai": "AE-DU", "Asia/Ho_Chi_Minh": "VN-SG", "Asia/Jakarta": "ID-JK",
+    "Asia/Katmandu": "city/kathmandu", "Asia/Kuala_Lumpur": "MY-14", "Asia/Rangoon": "city/yangon", "Asia/Seoul": "KR-11",
+    "Asia/Shanghai": "CN-SH", "Asia/Taipei": "TW-TPE", "Asia/Tokyo": "JP-13", "Europe/Berlin": "DE-BE",
+    "Europe/Brussels": "BE-BRU", "Europe/Bucharest": "RO-B", "Europe/Istanbul": "TR-34", "Europe/Kiev": "UA-30",
+    "Europe/Madrid": "ES-MD", "Europe/Moscow": "RU-MOW", "Europe/Tirane": "city/tirana", "Europe/Vienna": "AT-9",
+}
 
 # Zone ids that the tz database has renamed.
 RENAMED = {"Asia/Calcutta": "Asia/Kolkata", "Asia/Rangoon": "Asia/Yangon", "Asia/Katmandu": "Asia/Kathmandu",
@@ -348,10 +355,12 @@ def city_names(cldr, lang, locale):
     return out
 
 
-def pieces(name):
-    """The names in a CLDR name: "Myanmar (Burma)" is two, "Bosnia & Herzegovina" is written with a word, too."""
+def pieces(code, name):
+    """The names in a CLDR name: "Myanmar (Burma)" is two; elsewhere what stands in brackets only tells it from another."""
     match = re.fullmatch(r"(.+?)[ ]?[（(](.+)[)）]", name)
-    return [match[1], match[2]] if match else [name]
+    if not match:
+        return [name]
+    return [match[1], match[2]] if code in ("MM", "FK") else [match[1]]
 
 
 def regions(cldr, lang, extra):
@@ -364,15 +373,15 @@ def regions(cldr, lang, extra):
         names = cldr.territories(locale)
         for code in codes:
             for key in (f"{code}-alt-short", code, f"{code}-alt-variant"):
-                for name in pieces(names.get(key, "")):
+                for name in pieces(code, names.get(key, "")):
                     plain[code].append(name)
         for code, area in AREAS.items():
             for key in (f"{code}-alt-short", code):
                 plain[f"area/{area}"].append(names.get(key, ""))
         for zone, name in city_names(cldr, lang, locale).items():
-            plain[f"city/{SLUGS.get(zone) or slug(zone.rsplit('/', 1)[1])}"].append(name)
+            plain[CODES.get(zone) or f"city/{slug(zone.rsplit('/', 1)[1])}"].append(name)
     drop = set(extra.get("drop", []))
-    seen = {}
+    seen = {name: code for code, names in extra.get("region", {}).items() for name in names}
     for code in list(plain):
         for name in unique(plain[code]):
             if name in drop or letters(name) < 2 or (len(name) < 3 and name.isascii()):
