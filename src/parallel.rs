@@ -186,7 +186,7 @@ mod tests {
         for jobs in [1, 2, 7] {
             let mut sink = Collect(vec![], usize::MAX);
             let slow = |(): &mut (), i: u64| {
-                if i % 13 == 0 {
+                if i.is_multiple_of(13) {
                     std::thread::sleep(std::time::Duration::from_millis(1));
                 }
                 i * 2

@@ -319,7 +319,7 @@ fn a_locked_database_says_so() {
     other
         .execute_batch("BEGIN IMMEDIATE; DELETE FROM search;")
         .expect("locks");
-    let run = store.begin_run(&[]).err().expect("is locked");
+    let run = store.begin_run(&[]).expect_err("is locked");
     assert!(run.is_locked(), "{run}");
     let index = store.index(Index::ArticleWords);
     assert!(index.is_ok() || index.is_err_and(|e| e.is_locked()));

@@ -20,7 +20,7 @@ Examples:
   pulih completions zsh > ~/.zfunc/_pulih
   pulih completions fish > ~/.config/fish/completions/pulih.fish";
 
-pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut definition(), "pulih", &mut script);
     let mut out = stdout();

@@ -20,7 +20,7 @@ Examples:
   pulih man | man -l -
   pulih man query > pulih-query.1";
 
-pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut command = definition();
     command.build();
     if let Some(name) = &args.command {

@@ -73,12 +73,12 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
         Command::Query(args) => query::run(*args),
         Command::Show(args) => show::run(args),
         Command::Sql(args) => sql::run(args),
-        Command::Verify(args) => verify::run(args),
+        Command::Verify(args) => verify::run(&args),
         Command::Eval(args) => eval::run(args),
-        Command::Schema(args) => schema::run(args),
+        Command::Schema(args) => schema::run(&args),
         Command::Db(args) => db::run(args),
-        Command::Completions(args) => completions::run(args),
-        Command::Man(args) => man::run(args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
         Command::HelpMarkdown(args) => markdown::run(args),
     }
 }

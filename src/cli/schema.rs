@@ -27,7 +27,7 @@ Examples:
   pulih schema extract > extract.schema.json
   pulih schema db";
 
-pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut out = stdout();
     match args.what {
         What::Extract => {

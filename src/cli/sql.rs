@@ -11,7 +11,7 @@ use std::time::Duration;
 /// Ask in SQL; nothing but reading this database is possible
 ///
 /// Tables, views and columns are in docs/database.md and in `pulih schema db`. Besides SQLite's functions there are
-/// same_name(a, b) and has_words(text, words), which compare in any script whatever the case.
+/// `same_name(a, b)` and `has_words(text, words)`, which compare in any script whatever the case.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {

@@ -30,7 +30,7 @@ Examples:
   pulih verify facts.db
   pulih verify facts.db --patterns my-patterns/";
 
-pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let store = Store::open(&args.db, Access::Read, Duration::from_secs(30))?;
     let reader = Reader::open(args.patterns.as_deref())?;
     let mut out = stdout();

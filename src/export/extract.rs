@@ -182,13 +182,13 @@ struct DiagnosticOut<'a> {
 
 /// Facts with what is needed to write them one by one, so that no list of them is built first.
 struct Facts<'a> {
-    facts: &'a [Fact],
+    all: &'a [Fact],
     text: &'a str,
     chars: &'a CharOffsets<'a>,
 }
 
 fn each_fact<S: Serializer>(list: &Facts<'_>, out: S) -> Result<S::Ok, S::Error> {
-    out.collect_seq(list.facts.iter().map(|f| FactOut {
+    out.collect_seq(list.all.iter().map(|f| FactOut {
         kind: f.kind,
         role: f.role,
         event: f.event,
@@ -240,7 +240,7 @@ pub fn extract(document: &Document, extraction: &Extraction, out: &mut Vec<u8>) 
             })
             .collect(),
         facts: Facts {
-            facts: &extraction.facts,
+            all: &extraction.facts,
             text,
             chars: &chars,
         },

@@ -6,6 +6,7 @@ use serde::Serializer;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Serialises an optional number, as an integer where it is one.
+#[expect(clippy::ref_option, reason = "serde gives a reference to the field")]
 pub(crate) fn whole<S: Serializer>(value: &Option<f64>, out: S) -> Result<S::Ok, S::Error> {
     match *value {
         Some(x) if x.fract() == 0.0 && x.abs() <= EXACT => out.serialize_i64(x as i64),

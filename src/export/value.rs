@@ -195,6 +195,7 @@ pub(crate) fn utc(t: DateTime<Utc>) -> String {
     t.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
+#[expect(clippy::ref_option, reason = "serde gives a reference to the field")]
 fn instant<S: Serializer>(t: &Option<DateTime<Utc>>, out: S) -> Result<S::Ok, S::Error> {
     t.map(utc).map(Cow::<str>::Owned).serialize(out)
 }

@@ -60,21 +60,21 @@ pub fn ask(
         .connection()
         .prepare(&question.sql)
         .map_err(|e| store.error(e))?;
-    let names: Vec<String> = ask.column_names().into_iter().map(Into::into).collect();
+    let names: Vec<String> = ask.column_names().map(Into::into).collect();
     let rows = ask
         .query(params_from_iter(&question.parameters))
         .map_err(|e| store.error(e))?;
-    visit(names, rows, visitor).map_err(|e| store.error(e).into())
+    visit(&names, rows, visitor).map_err(|e| store.error(e).into())
 }
 
 /// Hands all rows to the visitor, until it has enough.
 fn visit(
-    names: Vec<String>,
+    names: &[String],
     mut rows: rusqlite::Rows<'_>,
     visitor: &mut dyn Visitor,
 ) -> rusqlite::Result<u64> {
     let mut count = 0;
-    if visitor.columns(&names).is_break() {
+    if visitor.columns(names).is_break() {
         return Ok(count);
     }
     let mut cells = Vec::with_capacity(names.len());

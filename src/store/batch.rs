@@ -156,18 +156,14 @@ impl<'s> Batch<'s> {
         for entry in &self.entries {
             let id = entry.identity.article.as_str();
             self.met.insert(key(id));
-            let old = old_title(&transaction, id)?;
-            let retitled = old.as_ref().is_some_and(|t| *t != entry.document.title);
-            match old {
-                Some(_) => {
-                    search::forget(&transaction, &indexes, id, retitled)?;
-                    rows::clear(&transaction, id)?;
-                    written.replaced += 1;
-                }
-                None => {
-                    written.added += 1;
-                    mark_older(&transaction, &entry.document)?;
-                }
+            let was = state(&transaction, id, entry.document.title.as_deref())?;
+            if was == State::New {
+                written.added += 1;
+                mark_older(&transaction, &entry.document)?;
+            } else {
+                search::forget(&transaction, &indexes, id, was == State::Retitled)?;
+                rows::clear(&transaction, id)?;
+                written.replaced += 1;
             }
             article::upsert(
                 &transaction,
@@ -177,7 +173,7 @@ impl<'s> Batch<'s> {
                 &entry.patterns,
                 self.run.0,
             )?;
-            if retitled {
+            if was == State::Retitled {
                 search::put_back(&transaction, &indexes, id)?;
             }
             rows::insert(
@@ -194,12 +190,24 @@ impl<'s> Batch<'s> {
     }
 }
 
-/// The title of the article as it is stored; `None` if it is not.
-fn old_title(connection: &Connection, id: &str) -> Result<Option<Option<String>>> {
-    connection
-        .prepare_cached("SELECT title FROM article WHERE id = ?")?
-        .query_row([id], |row| row.get(0))
-        .optional()
+/// What is stored of an article.
+#[derive(PartialEq, Eq)]
+enum State {
+    New,
+    Known,
+    Retitled,
+}
+
+fn state(connection: &Connection, id: &str, title: Option<&str>) -> Result<State> {
+    let same: Option<bool> = connection
+        .prepare_cached("SELECT title IS ?2 FROM article WHERE id = ?1")?
+        .query_row(params![id, title], |row| row.get(0))
+        .optional()?;
+    Ok(match same {
+        None => State::New,
+        Some(true) => State::Known,
+        Some(false) => State::Retitled,
+    })
 }
 
 /// Marks the articles with another text from the same place, which go at the end of the run unless they are met in it.

@@ -64,10 +64,10 @@ pub(crate) fn insert(
             .copied()
             .reduce(Span::join)
             .unwrap_or_default();
-        let id = (1..)
+        let id = (1..=found.statements.len())
             .map(|nth| statement_id(article, whole, nth))
             .find(|id| ids.insert(id.clone()))
-            .expect("some number is free");
+            .expect("there are as many numbers as statements");
         insert_statement(connection, article, (&id, whole), statement, text, &chars)?;
     }
     for (position, d) in found.diagnostics.iter().enumerate() {

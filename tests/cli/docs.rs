@@ -58,7 +58,7 @@ fn every_table_and_column_is_described() {
         match section {
             None => missing.push(format!("section for {table}")),
             Some(text) if !text.contains(&format!("`{column}`")) => {
-                missing.push(format!("{table}.{column}"))
+                missing.push(format!("{table}.{column}"));
             }
             Some(_) => {}
         }

@@ -41,7 +41,7 @@ fn everything_bad_is_named_and_the_good_is_stored() {
     std::fs::rename(bed.path("news/j-odd.txt"), odd).expect("is renamed");
     bed.write("news/k-secret.txt", "Layanan mati.");
     let secret = bed.path("news/k-secret.txt");
-    std::fs::set_permissions(&secret, PermissionsExt::from_mode(0)).expect("is set");
+    std::fs::set_permissions(&secret, PermissionsExt::from_mode(0o0)).expect("is set");
 
     let ran = bed.run(&["process", "news"]);
     assert_eq!(ran.code, 3, "{}", ran.err);

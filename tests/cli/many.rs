@@ -28,7 +28,7 @@ fn a_killed_run_is_completed_by_the_next() {
     let quiet = bed.dump("quiet.db");
 
     // Another moment in every run of the test: what holds must hold at all of them.
-    let mut seed = std::process::id() as u64 ^ 0x9E37_79B9_7F4A_7C15;
+    let mut seed = u64::from(std::process::id()) ^ 0x9E37_79B9_7F4A_7C15;
     let mut next = || {
         seed ^= seed << 13;
         seed ^= seed >> 7;

@@ -2,6 +2,7 @@
 
 use crate::bed::{ARTICLE, Bed};
 use serde_json::Value;
+use std::fmt::Write;
 
 fn rows(out: &str) -> Vec<Value> {
     out.lines()
@@ -225,7 +226,13 @@ fn wrong_questions_get_an_answer_that_helps() {
     ] {
         let ran = bed.run(args);
         assert_eq!(ran.code, 2, "{args:?}: {}", ran.err);
-        said.push_str(&format!("$ pulih {}\n{}\n", args.join(" "), ran.err.trim()));
+        let _ = writeln!(
+            said,
+            "$ pulih {}
+{}",
+            args.join(" "),
+            ran.err.trim()
+        );
     }
     insta::assert_snapshot!(said);
 }
