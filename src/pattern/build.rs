@@ -8,7 +8,7 @@ use super::compile::{CompileError, Compiler};
 use super::error::{PatternError, Place, closest};
 use super::fact_kind::FactKind;
 use super::file::{Entry, Header, RawPattern};
-use super::group::{GroupId, GroupNames, GroupSet, SLOTS, group_set};
+use super::group::{self, GroupId, GroupNames, GroupSet, SLOTS};
 use super::meaning::{Bounds, Meaning};
 use super::nfa::{Automata, Label};
 use super::pack::{Pack, Pattern};
@@ -117,10 +117,12 @@ impl Builder {
     /// A name that is both a list and a prefix of lists would mean two things in a template.
     fn doubles(&mut self, entries: &[Entry], names: &BTreeSet<&str>) {
         let mut told = BTreeSet::new();
+        let heads: BTreeSet<&str> = names
+            .iter()
+            .flat_map(|n| n.match_indices('.').map(|(i, _)| &n[..i]))
+            .collect();
         for e in entries.iter().filter(|e| !e.plain) {
-            let below = format!("{}.", e.group);
-            let next = names.range(below.as_str()..).next();
-            if next.is_some_and(|n| n.starts_with(&below)) && told.insert(&e.group) {
+            if heads.contains(e.group.as_str()) && told.insert(&e.group) {
                 self.errors.push(
                     PatternError::at(
                         e.place.clone(),
@@ -175,13 +177,15 @@ impl Builder {
         let mut plain = Pairs::new();
         let (mut words, mut groups) = (Pairs::new(), Pairs::new());
         let mut refers: BTreeMap<GroupId, Vec<GroupSet>> = BTreeMap::new();
-        for (entry, tree) in entries.iter().zip(&trees) {
-            let Some(tree) = tree else { continue };
-            let group = group_set(&self.pack.groups, &entry.group).first;
+        let of = group::of_entries(&self.pack.groups, entries);
+        for ((entry, tree), group) in entries.iter().zip(&trees).zip(&of) {
+            let (Some(tree), &Some(group)) = (tree, group) else {
+                continue;
+            };
             let from = self.automata.edges.len();
-            let title = format!("list `{}` cannot be compiled", entry.group);
+            let title = || format!("list `{}` cannot be compiled", entry.group);
             let Some(start) =
-                self.template(tree, &entry.place, &title, Some(&allowed), &mut Vec::new())
+                self.template(tree, &entry.place, title, Some(&allowed), &mut Vec::new())
             else {
                 continue;
             };
@@ -202,7 +206,7 @@ impl Builder {
                 self.errors.push(gap_error(&entry.place));
             }
         }
-        self.pack.digests = self.pack.digest_groups(entries, &refers);
+        self.pack.digests = self.pack.digest_groups(entries, &of, &refers);
         self.pack.lists = self.by_word(plain);
         self.pack.composed = (self.by_word(words), self.by_group(groups));
     }
@@ -245,13 +249,13 @@ impl Builder {
             .collect();
         let mut roles = Vec::new();
         let number = self.pack.patterns.len() as u32;
-        let title = format!("pattern `{}` uses an unknown list", raw.id);
+        let title = || format!("pattern `{}` uses an unknown list", raw.id);
         for (text, place) in &raw.matches {
             let Some(tree) = parse_at(text, place, &mut self.errors) else {
                 continue;
             };
             let from = self.automata.edges.len();
-            if let Some(start) = self.template(&tree, place, &title, None, &mut roles)
+            if let Some(start) = self.template(&tree, place, title, None, &mut roles)
                 && !index(&mut self.automata, start, number, words, groups)
             {
                 self.errors.push(gap_error(place));
@@ -302,7 +306,7 @@ impl Builder {
         &mut self,
         tree: &Node,
         place: &Place,
-        title: &str,
+        title: impl Fn() -> String,
         allowed: Option<&BTreeSet<String>>,
         roles: &mut Vec<String>,
     ) -> Option<u32> {
@@ -338,7 +342,7 @@ impl Builder {
             }
         }
         start
-            .map_err(|e| self.errors.push(placed(e, place, title)))
+            .map_err(|e| self.errors.push(placed(e, place, &title())))
             .ok()
     }
 

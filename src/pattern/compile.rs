@@ -98,6 +98,10 @@ impl Graph {
     }
 }
 
+fn nothing() -> CompileError {
+    CompileError::of("the template can match nothing at all".to_owned())
+}
+
 fn too_large() -> CompileError {
     CompileError {
         message: format!("the template has more than {EDGES} ways through it"),
@@ -112,6 +116,13 @@ impl<N: Names> Compiler<'_, N> {
     /// # Errors
     /// If a name is unknown, a run spells too many words, the template is too large, or it can match nothing.
     pub fn compile(&mut self, node: &Node) -> Result<u32, CompileError> {
+        let words = match node {
+            Node::Seq(parts) => parts.as_slice(),
+            part => std::slice::from_ref(part),
+        };
+        if words.iter().all(|w| matches!(w, Node::Text(_))) {
+            return self.literal(words);
+        }
         let mut graph = Graph::default();
         let start = graph.state()?;
         let end = self.node(&mut graph, node, start, false)?;
@@ -121,11 +132,40 @@ impl<N: Names> Compiler<'_, N> {
             self.automata.edges.truncate(edges);
         })?;
         if self.automata.states[first as usize].accepts {
-            return Err(CompileError::of(
-                "the template can match nothing at all".to_owned(),
-            ));
+            return Err(nothing());
         }
         Ok(first)
+    }
+
+    /// Words without brackets, as most names are: a chain of states, for which no graph is needed.
+    fn literal(&mut self, words: &[Node]) -> Result<u32, CompileError> {
+        let start = self.automata.states.len() as u32;
+        let tight = !self.vocabulary.unspaced();
+        for word in words {
+            let Node::Text(text) = word else { continue };
+            for (i, (id, caps)) in self.vocabulary.intern(text).into_iter().enumerate() {
+                let first = self.automata.edges.len() as u32;
+                self.automata.states.push(State {
+                    first,
+                    edges: 1,
+                    accepts: false,
+                });
+                self.automata.edges.push(Edge {
+                    label: Label::Word(id, caps),
+                    glued: tight && i > 0,
+                    to: self.automata.states.len() as u32,
+                });
+            }
+        }
+        if self.automata.states.len() as u32 == start {
+            return Err(nothing());
+        }
+        self.automata.states.push(State {
+            first: self.automata.edges.len() as u32,
+            edges: 0,
+            accepts: true,
+        });
+        Ok(start)
     }
 
     /// Adds `node` behind `from`; the state behind it. `glued`: its first token must follow without a space.
@@ -381,7 +421,7 @@ pub(super) fn literal_tokens(
     text: &str,
     fold: Fold,
     unspaced: bool,
-    mut id: impl FnMut(String) -> u32,
+    mut id: impl FnMut(&str) -> u32,
 ) -> Vec<(u32, Caps)> {
     struct Plain(Fold, bool);
     impl Words for Plain {
@@ -397,6 +437,7 @@ pub(super) fn literal_tokens(
     }
     let mut tokens: Vec<Token> = Vec::new();
     tokenise(text, &Plain(fold, unspaced), &mut tokens);
+    let mut folded = String::with_capacity(text.len());
     tokens
         .iter()
         .map(|t| {
@@ -407,7 +448,9 @@ pub(super) fn literal_tokens(
             } else {
                 t.caps
             };
-            (id(crate::segment::fold::folded(word, fold)), caps)
+            folded.clear();
+            crate::segment::fold::fold_into(word, fold, &mut folded);
+            (id(&folded), caps)
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use super::file::{Entry, Header, RawPattern};
 use super::group::{GroupId, GroupSet, SLOTS, group_set};
 use super::pack::Pack;
 use super::table;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Heads of groups that no slot of numbers and times looks at.
@@ -15,45 +15,56 @@ const SPEECH: [&str; 2] = ["speech", "quotes"];
 impl Pack {
     /// A digest of each group's words.
     ///
-    /// That of a list covers the lists that it refers to (`refers`); that of a slot the tables that the slot may look at.
+    /// `of` tells the group of each entry. That of a list covers the lists that it refers to (`refers`); that of a slot the tables that the slot may look at.
     pub(super) fn digest_groups(
         &self,
         entries: &[Entry],
+        of: &[Option<GroupId>],
         refers: &BTreeMap<GroupId, Vec<GroupSet>>,
     ) -> Vec<[u8; 32]> {
-        let mut lists: Vec<blake3::Hasher> =
-            self.groups.iter().map(|_| blake3::Hasher::new()).collect();
         let mut times = blake3::Hasher::new();
         times.update(env!("CARGO_PKG_VERSION").as_bytes());
         times.update(format!("{:?}", effective(&self.header)).as_bytes());
         let mut all = times.clone();
-        let free = |head: &str| !table::KEYS.iter().any(|k| k.head() == head);
-        for e in entries {
-            let line = format!("{}={}\n", e.group, e.text);
+        let tables: BTreeSet<&str> = table::KEYS.iter().map(table::Key::head).collect();
+        let mut by_group: Vec<(GroupId, &Entry)> = Vec::with_capacity(entries.len());
+        for (e, group) in entries.iter().zip(of) {
             let head = e.group.split('.').next().unwrap_or(&e.group);
-            all.update(line.as_bytes());
-            if !free(head) && !SPEECH.contains(&head) {
-                times.update(line.as_bytes());
+            add(&mut all, e);
+            if tables.contains(head) && !SPEECH.contains(&head) {
+                add(&mut times, e);
             }
-            if !e.plain {
-                lists[group_set(&self.groups, &e.group).first as usize].update(line.as_bytes());
-            }
+            by_group.extend(group.map(|g| (g, e)));
         }
+        by_group.sort_by_key(|(g, _)| *g);
+        let list = |group: GroupId| {
+            let mut hash = blake3::Hasher::new();
+            let first = by_group.partition_point(|(g, _)| *g < group);
+            for (_, e) in by_group[first..].iter().take_while(|(g, _)| *g == group) {
+                add(&mut hash, e);
+            }
+            hash
+        };
+        let mut own: Vec<[u8; 32]> = (0..self.groups.len())
+            .map(|g| *list(g as GroupId).finalize().as_bytes())
+            .collect();
         for slot in SLOTS {
             let wide = matches!(slot, "quote" | "name");
-            lists[group_set(&self.groups, slot).first as usize] =
-                if wide { &all } else { &times }.clone();
+            own[group_set(&self.groups, slot).first as usize] =
+                *if wide { &all } else { &times }.finalize().as_bytes();
         }
-        let own: Vec<[u8; 32]> = lists.iter().map(|h| *h.finalize().as_bytes()).collect();
         // Lists refer to plain lists only, so one step reaches everything.
+        let mut digests = own.clone();
         for (&group, sets) in refers {
+            let mut hash = list(group);
             for set in sets {
                 for other in set.first..set.last {
-                    lists[group as usize].update(&own[other as usize]);
+                    hash.update(&own[other as usize]);
                 }
             }
+            digests[group as usize] = *hash.finalize().as_bytes();
         }
-        lists.iter().map(|h| *h.finalize().as_bytes()).collect()
+        digests
     }
 
     /// The fingerprint of a pattern of the kind number `kind` that uses the groups `used`.
@@ -104,6 +115,14 @@ impl Pack {
         hash.update(format!("{:?}", self.strings).as_bytes());
         short(&hash)
     }
+}
+
+/// Adds an entry's line.
+fn add(hash: &mut blake3::Hasher, e: &Entry) {
+    hash.update(e.group.as_bytes());
+    hash.update(b"=");
+    hash.update(e.text.as_bytes());
+    hash.update(b"\n");
 }
 
 /// Sixteen hexadecimal digits of a digest.

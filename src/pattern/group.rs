@@ -2,6 +2,8 @@
 
 use super::compile::{CompileError, Names};
 use super::error::closest;
+use super::file::Entry;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// Number of a group in its pack; groups are numbered in the order of their names.
@@ -68,6 +70,25 @@ impl Names for GroupNames<'_> {
         }
         Ok(set)
     }
+}
+
+/// The group of each entry; none for plain strings.
+pub(super) fn of_entries(groups: &[Box<str>], entries: &[Entry]) -> Vec<Option<GroupId>> {
+    let ids: FxHashMap<&str, GroupId> = groups
+        .iter()
+        .enumerate()
+        .map(|(i, g)| (&**g, i as GroupId))
+        .collect();
+    entries
+        .iter()
+        .map(|e| {
+            if e.plain {
+                None
+            } else {
+                ids.get(e.group.as_str()).copied()
+            }
+        })
+        .collect()
 }
 
 /// All groups at or below a name; empty if there are none.

@@ -17,12 +17,17 @@ const BUNDLED: &[(&str, &str)] = &[
     ("base", include_str!("../../patterns/base.toml")),
     ("services", include_str!("../../patterns/services.toml")),
     ("regions", include_str!("../../patterns/regions.toml")),
+    ("cldr-en", include_str!("../../patterns/cldr-en.toml")),
+    ("cldr-id", include_str!("../../patterns/cldr-id.toml")),
     ("en", include_str!("../../patterns/en.toml")),
     ("id", include_str!("../../patterns/id.toml")),
 ];
 
 /// Files that are extended by others and are no language of their own.
 const SHARED: [&str; 4] = ["base", "services", "regions", "facts"];
+
+/// Beginnings of the names of further such files: of one language each, and of one script each.
+const FAMILIES: [&str; 2] = ["cldr-", "services-"];
 
 /// Deepest chain of `extends`.
 const DEEPEST: usize = 8;
@@ -102,7 +107,7 @@ impl Library {
         kinds.sort_by(|a, b| a.name.cmp(&b.name));
         let packs = files
             .keys()
-            .filter(|n| !SHARED.contains(&n.as_str()) && !n.starts_with("cldr-"))
+            .filter(|n| !SHARED.contains(&n.as_str()) && !FAMILIES.iter().any(|f| n.starts_with(f)))
             .filter_map(|n| n.parse().ok())
             .map(|l| (l, OnceLock::new()))
             .collect();

@@ -74,8 +74,12 @@ impl Vocabulary {
     pub fn intern(&mut self, text: &str) -> Vec<(u32, Caps)> {
         let ids = &mut self.ids;
         literal_tokens(text, self.fold, self.unspaced, |word| {
+            if let Some(&id) = ids.get(word) {
+                return id;
+            }
             let next = ids.len() as u32 + 1;
-            *ids.entry(word.into_boxed_str()).or_insert(next)
+            ids.insert(word.into(), next);
+            next
         })
     }
 
