@@ -1,6 +1,7 @@
 //! Reads news reports about service outages in many languages into facts that are traced to their bytes.
 
 pub mod annotate;
+pub mod check;
 pub mod cli;
 pub mod eval;
 pub mod export;

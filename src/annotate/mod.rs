@@ -7,6 +7,7 @@
 mod lists;
 mod matches;
 pub mod slot;
+pub mod trace;
 
 pub use crate::pattern::tag::{Tag, Tags};
 pub use matches::Match;

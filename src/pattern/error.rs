@@ -113,6 +113,11 @@ impl PatternError {
         self
     }
 
+    /// Whether the file cannot be used as it is.
+    pub fn is_error(&self) -> bool {
+        self.gravity == Gravity::Error
+    }
+
     /// The finding with file, line, column and excerpt, for people.
     pub fn render(&self, colour: bool) -> String {
         let level = match self.gravity {

@@ -1,12 +1,13 @@
 //! Finds pattern files and loads each language when it is first asked for.
 //!
 //! Bundled files are part of the program; a directory given by the user overrides a bundled file of the same name and
-//! adds others. Nothing but the files of the language asked for (and those that they extend) is read.
+//! adds others. A file that extends its own name builds on the one that it overrides. Nothing but the files of the language asked for (and those that they extend) is read.
 
 use super::error::{Gravity, PatternError, closest};
 use super::fact_kind::{self, FactKind};
 use super::file::{self, Entry, Header, RawFile, RawPattern};
 use super::pack::Pack;
+use super::taxonomy::Taxonomy;
 use crate::model::Lang;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,7 +25,7 @@ const BUNDLED: &[(&str, &str)] = &[
 ];
 
 /// Files that are extended by others and are no language of their own.
-const SHARED: [&str; 4] = ["base", "services", "regions", "facts"];
+const SHARED: [&str; 3] = ["base", "services", "regions"];
 
 /// Beginnings of the names of further such files: of one language each, and of one script each.
 const FAMILIES: [&str; 2] = ["cldr-", "services-"];
@@ -38,19 +39,22 @@ enum Origin {
     File(PathBuf),
 }
 
+/// A language that is loaded, or what is wrong with it.
+type Loaded = Result<Arc<Pack>, Arc<[PatternError]>>;
+
 /// All languages that can be loaded.
 #[derive(Debug)]
 pub struct Library {
-    files: BTreeMap<String, Origin>,
+    /// Files of a name, each overriding the one before it.
+    files: BTreeMap<String, Vec<Origin>>,
     kinds: Arc<[FactKind]>,
-    packs: BTreeMap<Lang, OnceLock<Result<Arc<Pack>, Arc<[PatternError]>>>>,
+    taxonomy: Taxonomy,
+    packs: BTreeMap<Lang, OnceLock<Loaded>>,
 }
 
-/// A loaded language with everything that stands in its files.
-#[derive(Debug)]
+/// Everything that stands in the files of a language.
+#[derive(Debug, Default)]
 pub struct Merged {
-    /// Its language.
-    pub lang: Lang,
     /// `[file]` after inheritance.
     pub header: Header,
     /// Entries of all files, without those that were taken away.
@@ -68,12 +72,13 @@ impl Library {
     /// The bundled languages and those of directories; later directories win.
     ///
     /// # Errors
-    /// If a directory cannot be listed, or its `facts.toml` cannot be read.
+    /// If a directory cannot be listed, or its `facts.toml` or `taxonomy.toml` cannot be read.
     pub fn with_dirs(dirs: &[PathBuf]) -> Result<Self, PatternError> {
-        let mut files: BTreeMap<String, Origin> = BUNDLED
+        let mut files: BTreeMap<String, Vec<Origin>> = BUNDLED
             .iter()
-            .map(|&(name, text)| (name.to_owned(), Origin::Bundled(text)))
+            .map(|&(name, text)| (name.to_owned(), vec![Origin::Bundled(text)]))
             .collect();
+        let mut taxonomy = Taxonomy::bundled()?;
         let mut kinds = fact_kind::parse("patterns/facts.toml", fact_kind::BUNDLED)?;
         for dir in dirs {
             let listing = std::fs::read_dir(dir).map_err(|e| {
@@ -94,13 +99,17 @@ impl Library {
                 ) else {
                     continue;
                 };
-                if stem == "facts" {
-                    let source = read(&path)?;
-                    let own = fact_kind::parse(&path.display().to_string(), &source)?;
-                    kinds.retain(|k| own.iter().all(|o| o.name != k.name));
-                    kinds.extend(own);
-                } else {
-                    files.insert(stem.to_owned(), Origin::File(path));
+                match stem {
+                    "facts" => {
+                        let own = fact_kind::parse(&path.display().to_string(), &read(&path)?)?;
+                        kinds.retain(|k| own.iter().all(|o| o.name != k.name));
+                        kinds.extend(own);
+                    }
+                    "taxonomy" => taxonomy.add(&path.display().to_string(), &read(&path)?)?,
+                    _ => {
+                        let same = files.entry(stem.to_owned()).or_default();
+                        same.push(Origin::File(path));
+                    }
                 }
             }
         }
@@ -114,6 +123,7 @@ impl Library {
         Ok(Self {
             files,
             kinds: kinds.into(),
+            taxonomy,
             packs,
         })
     }
@@ -128,15 +138,31 @@ impl Library {
         &self.kinds
     }
 
-    /// Path of a language's own file, as messages name it.
+    /// Codes that facts may carry.
+    pub fn taxonomy(&self) -> &Taxonomy {
+        &self.taxonomy
+    }
+
+    /// Names of all files, sorted: languages and what they extend.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Path of the file that is used under a name, as messages show it; bundled files have one that is no file.
     pub fn path(&self, name: &str) -> String {
-        match self.files.get(name) {
+        match self.files.get(name).and_then(|f| f.last()) {
             Some(Origin::File(path)) => path.display().to_string(),
             _ => format!("patterns/{name}.toml"),
         }
     }
 
-    /// A language, compiled when it is first asked for; `pt-BR` falls back to `pt`. Warnings are not kept: see [`Self::check`].
+    /// Whether the file that is used under a name is the user's.
+    pub fn is_own(&self, name: &str) -> bool {
+        let last = self.files.get(name).and_then(|f| f.last());
+        matches!(last, Some(Origin::File(_)))
+    }
+
+    /// A language, compiled when it is first asked for; `pt-BR` falls back to `pt`. Warnings are not kept: see [`check`](crate::check).
     ///
     /// # Errors
     /// What is wrong with its files, and nothing of the language is used; `None` if there is no such language.
@@ -165,7 +191,7 @@ impl Library {
 
     /// Compiles a language anew, with everything that is wrong.
     pub fn compile(&self, lang: Lang) -> (Pack, Vec<PatternError>) {
-        let (merged, mut errors) = self.merge(lang);
+        let (merged, mut errors) = self.merge(lang.as_str());
         let (pack, more) = Pack::compile(
             lang,
             merged.header,
@@ -177,77 +203,111 @@ impl Library {
         (pack, errors)
     }
 
-    /// A language's files, merged: bases first, then its own.
-    pub fn merge(&self, lang: Lang) -> (Merged, Vec<PatternError>) {
+    /// A file with all that it builds on, merged: bases first, then its own.
+    pub fn merge(&self, name: &str) -> (Merged, Vec<PatternError>) {
         let mut errors = Vec::new();
-        let mut chain = Vec::new();
-        self.collect(lang.as_str(), &mut Vec::new(), &mut chain, &mut errors);
-        let mut merged = Merged {
-            lang,
-            header: Header::default(),
-            entries: Vec::new(),
-            patterns: Vec::new(),
-        };
-        for file in chain {
+        let mut chain = Chain::default();
+        let top = self.files.get(name).map_or(0, |f| f.len().max(1) - 1);
+        self.collect((name, top), &mut chain, &mut errors);
+        let mut merged = Merged::default();
+        for (_, file) in chain.files {
             merged.add(file, &mut errors);
         }
         (merged, errors)
     }
 
-    /// One file, parsed.
+    /// The file that is used under a name, parsed.
     pub fn parse(&self, name: &str) -> (Option<RawFile>, Vec<PatternError>) {
-        match self.files.get(name) {
-            Some(Origin::Bundled(text)) => file::parse(name, &self.path(name), text),
+        let top = self.files.get(name).map_or(0, |f| f.len().max(1) - 1);
+        self.parse_at(name, top)
+    }
+
+    fn parse_at(&self, name: &str, level: usize) -> (Option<RawFile>, Vec<PatternError>) {
+        match self.files.get(name).and_then(|f| f.get(level)) {
+            Some(Origin::Bundled(text)) => {
+                file::parse(name, &format!("patterns/{name}.toml"), text)
+            }
             Some(Origin::File(path)) => match read(path) {
                 Ok(text) => file::parse(name, &path.display().to_string(), &text),
                 Err(e) => (None, vec![e]),
             },
             None => {
                 let mut error = PatternError::plain(format!("there is no pattern file `{name}`"));
-                error.help = closest(name, self.files.keys().map(String::as_str))
-                    .map(|n| format!("did you mean `{n}`?"));
+                error.help = self.suggest(name);
                 (None, vec![error])
             }
         }
     }
 
-    /// Files that `name` builds on, then itself, each once. `path` holds the files that lead here.
+    fn suggest(&self, name: &str) -> Option<String> {
+        closest(name, self.names()).map(|n| format!("did you mean `{n}`?"))
+    }
+
+    /// Files that a file builds on, then itself, each once.
     fn collect(
         &self,
-        name: &str,
-        path: &mut Vec<String>,
-        chain: &mut Vec<RawFile>,
+        (name, level): (&str, usize),
+        chain: &mut Chain,
         errors: &mut Vec<PatternError>,
     ) {
-        if chain.iter().any(|f| f.name == name) {
+        let id = (name.to_owned(), level);
+        if chain.files.iter().any(|(f, _)| *f == id) {
             return;
         }
-        let (file, more) = self.parse(name);
+        let (file, more) = self.parse_at(name, level);
         errors.extend(more);
         let Some(file) = file else { return };
-        path.push(name.to_owned());
+        chain.path.push(id.clone());
         for (base, place) in &file.extends {
-            let error = if !self.files.contains_key(base) {
-                let message = format!("`{base}` is extended and does not exist");
-                let mut error = PatternError::at(place.clone(), message, "no such file");
-                error.help = closest(base, self.files.keys().map(String::as_str))
-                    .map(|n| format!("did you mean `{n}`?"));
-                error
-            } else if path.contains(base) {
-                let message = format!("`{base}` is extended in a circle");
-                let label = format!("{} -> {base}", path.join(" -> "));
-                PatternError::at(place.clone(), message, label)
-            } else if path.len() >= DEEPEST {
-                let message = format!("more than {DEEPEST} files are extended one through another");
-                PatternError::at(place.clone(), message, path.join(" -> "))
-            } else {
-                self.collect(base, path, chain, errors);
-                continue;
+            // A file that extends its own name means the one that it overrides.
+            let below = match self.files.get(base) {
+                Some(_) if base == name => level.checked_sub(1),
+                Some(files) => files.len().checked_sub(1),
+                None => None,
+            };
+            let error = match below {
+                _ if !self.files.contains_key(base) => {
+                    let message = format!("`{base}` is extended and does not exist");
+                    let error = PatternError::at(place.clone(), message, "no such file");
+                    PatternError {
+                        help: self.suggest(base),
+                        ..error
+                    }
+                }
+                Some(below) if !chain.path.contains(&(base.clone(), below)) => {
+                    if chain.path.len() < DEEPEST {
+                        self.collect((base, below), chain, errors);
+                        continue;
+                    }
+                    let message =
+                        format!("more than {DEEPEST} files are extended one through another");
+                    PatternError::at(place.clone(), message, chain.way())
+                }
+                _ => {
+                    let message = format!("`{base}` is extended in a circle");
+                    let label = format!("{} -> {base}", chain.way());
+                    PatternError::at(place.clone(), message, label)
+                }
             };
             errors.push(error);
         }
-        path.pop();
-        chain.push(file);
+        chain.path.pop();
+        chain.files.push((id, file));
+    }
+}
+
+/// Files in the order in which they build on each other, known by name and by how many files of that name they override.
+#[derive(Default)]
+struct Chain {
+    files: Vec<((String, usize), RawFile)>,
+    /// Those that are being read now.
+    path: Vec<(String, usize)>,
+}
+
+impl Chain {
+    fn way(&self) -> String {
+        let names: Vec<_> = self.path.iter().map(|(name, _)| name.as_str()).collect();
+        names.join(" -> ")
     }
 }
 

@@ -19,6 +19,7 @@ mod spell;
 pub mod start;
 pub mod table;
 pub mod tag;
+pub mod taxonomy;
 pub mod template;
 pub mod vocabulary;
 
@@ -26,3 +27,4 @@ pub use error::{PatternError, Place};
 pub use library::Library;
 pub use meaning::Meaning;
 pub use pack::{GroupId, GroupSet, Pack, Pattern};
+pub use taxonomy::Taxonomy;

@@ -107,7 +107,6 @@ pub struct Scratch {
     best: Vec<Capture>,
     best_end: u32,
     steps: u32,
-    furthest: u32,
     total: u64,
 }
 
@@ -115,11 +114,6 @@ impl Scratch {
     /// Captures of the match that [`longest`] found last.
     pub fn captures(&self) -> &[Capture] {
         &self.best
-    }
-
-    /// Furthest token that the last run looked at: where it stopped, if it found nothing.
-    pub fn furthest(&self) -> u32 {
-        self.furthest
     }
 
     /// Edges that all runs together have looked at: what matching costs, apart from the machine.
@@ -192,7 +186,6 @@ pub fn longest(
     scratch.best_end = u32::MAX;
     scratch.total += u64::from(scratch.steps);
     scratch.steps = 0;
-    scratch.furthest = at;
     scratch.path.extend(entry);
     walk(automata, from, at, 0, input, scratch);
     (scratch.best_end != u32::MAX).then_some(scratch.best_end)
@@ -209,7 +202,6 @@ fn walk(
     if !scratch.seen.insert((state, at)) {
         return;
     }
-    scratch.furthest = scratch.furthest.max(at);
     let node = automata.states[state as usize];
     if node.accepts && (scratch.best_end == u32::MAX || at > scratch.best_end) {
         scratch.best_end = at;

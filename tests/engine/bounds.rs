@@ -127,7 +127,7 @@ fn files_may_not_extend_each_other_endlessly() {
     write("there", "[\"round\", \"round\"]");
     write("lost", "[\"chian12\"]");
     let library = Library::with_dirs(&[dir.path().to_owned()]).expect("readable");
-    let errors = |lang: &str| library.merge(lang.parse().expect("a tag")).1;
+    let errors = |lang: &str| library.merge(lang).1;
 
     let deep = errors("chain0");
     assert_eq!(deep.len(), 1);
@@ -161,4 +161,28 @@ fn a_broken_file_leaves_the_other_languages_alone() {
             .expect("installed")
             .is_ok()
     );
+}
+
+#[test]
+fn a_file_that_extends_its_own_name_adds_to_the_one_it_overrides() {
+    let (first, second) = (tempfile::tempdir(), tempfile::tempdir());
+    let dirs = [first, second].map(|d| d.expect("a directory"));
+    for (dir, word) in dirs.iter().zip(["mogok", "lumpuh"]) {
+        let text = format!(
+            "[file]\nformat = 1\nlanguage = \"id\"\nextends = \"id\"\n[lexicon]\noutage.own = [\"{word}\"]\n"
+        );
+        std::fs::write(dir.path().join("id.toml"), text).expect("written");
+    }
+    let paths = dirs.each_ref().map(|d| d.path().to_owned());
+    let library = Library::with_dirs(&paths).expect("readable");
+    let (merged, errors) = library.merge("id");
+    assert_eq!(errors, []);
+    let own: Vec<_> = merged
+        .entries
+        .iter()
+        .filter(|e| e.group == "outage.own")
+        .map(|e| e.text.as_str())
+        .collect();
+    assert_eq!(own, ["mogok", "lumpuh"]);
+    assert!(merged.entries.iter().any(|e| e.text == "gangguan"));
 }
