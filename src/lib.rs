@@ -4,6 +4,7 @@ pub mod annotate;
 pub mod check;
 pub mod cli;
 pub mod eval;
+pub mod explain;
 pub mod export;
 pub mod fact;
 pub mod language;

@@ -47,7 +47,7 @@ pub enum Outcome {
     Unchanged(String, usize),
     /// It could not be loaded, or was passed over.
     NotLoaded(load::Error),
-    /// Reading it failed, which is a fault of the program; the document's name.
+    /// It could not be read, because the patterns of its language are broken or by a fault of the program; what to tell.
     Broken(String),
 }
 
@@ -138,13 +138,20 @@ fn read_one<R: Read>(reader: &R, known: Option<&Store>, document: Document) -> O
         return Outcome::Unchanged(identity.article, document.text.len());
     }
     match catch_unwind(AssertUnwindSafe(|| reader.read(&document))) {
-        Ok(extraction) => Outcome::Read(Box::new(Entry {
-            identity,
-            patterns: reader.fingerprint(extraction.language),
-            document,
-            extraction,
-        })),
-        Err(_) => Outcome::Broken(document.id),
+        Ok(extraction) => match extraction.diagnostics.iter().find(|d| d.is_fatal()) {
+            // What was found before the patterns broke stays.
+            Some(d) => Outcome::Broken(format!("{}: {}", document.id, d.message)),
+            None => Outcome::Read(Box::new(Entry {
+                identity,
+                patterns: reader.fingerprint(extraction.language),
+                document,
+                extraction,
+            })),
+        },
+        Err(_) => Outcome::Broken(format!(
+            "{}: reading failed, which is a fault of this program; please report it with the text",
+            document.id
+        )),
     }
 }
 

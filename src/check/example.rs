@@ -1,6 +1,6 @@
 //! Runs examples through the whole path and holds the facts to what they expect.
 
-use super::expect::{fields, meets, short};
+use super::expect::{fields, meets};
 use super::{PUBLISHED, Subject};
 use crate::annotate::trace::{self, Forbidden};
 use crate::annotate::{Annotation, Workspace, annotate};
@@ -106,10 +106,7 @@ impl Reading<'_> {
                 }
             }
             if !found {
-                let got: Vec<_> = own
-                    .iter()
-                    .map(|f| format!("`{}`", short(&f.value)))
-                    .collect();
+                let got: Vec<_> = own.iter().map(|f| format!("`{}`", f.value)).collect();
                 return Some((
                     format!("`{expected}` is expected, and {} found", got.join(", ")),
                     None,
@@ -119,7 +116,7 @@ impl Reading<'_> {
         if !example.expected.is_empty()
             && let Some(extra) = met.iter().position(|m| !m)
         {
-            let value = short(&own[extra].value);
+            let value = &own[extra].value;
             return Some((
                 format!("`{value}` is found and not expected"),
                 Some(format!(
@@ -187,7 +184,7 @@ impl Reading<'_> {
         };
         let facts = &self.extraction.facts;
         let found = facts.iter().filter(by_kind).find(|f| self.promised(f))?;
-        let (value, words) = (short(&found.value), found.span.of(self.text));
+        let (value, words) = (&found.value, found.span.of(self.text));
         Some((
             format!("`{}` finds `{value}` in `{words}`", found.pattern.id),
             Some("narrow its template, or name a list in `unless`".to_owned()),
@@ -289,7 +286,7 @@ impl Reading<'_> {
             let role = f.role.map_or("", |r| r.as_str());
             return format!(
                 "`{}` comes out as a fact of the {} event, role `{role}`",
-                short(&f.value),
+                f.value,
                 f.event.as_str()
             );
         }
@@ -306,8 +303,7 @@ impl Reading<'_> {
         match rival {
             Some(f) => format!(
                 "it is caught by `{}`, which gives `{}`",
-                f.pattern.id,
-                short(&f.value)
+                f.pattern.id, f.value
             ),
             None => "it matches, and no fact comes of it".to_owned(),
         }

@@ -1,9 +1,9 @@
 //! The short notation of expected values: `~PT2H`, `>PT35M`, `10000..99999 users`, `02:10 America/Los_Angeles`, a code.
 //!
-//! [`meets`] holds a value to an expectation, [`short`] writes a value in the same notation, so that an author can copy
-//! what a message shows.
+//! [`meets`] holds a value to an expectation. Values print in the same notation ([`Value`]), so that an author can copy what
+//! a message shows.
 
-use crate::model::{Bound, Cause, Count, Duration, Fact, Moment, Value, iso_duration};
+use crate::model::{Bound, Cause, Count, Duration, Fact, Moment, Value};
 use std::collections::BTreeMap;
 
 /// Whether a fact is what an example expects of it.
@@ -33,58 +33,13 @@ pub(super) fn meets(expected: &str, fact: &Fact) -> Result<bool, String> {
     }
 }
 
-/// A value in the short notation.
-pub fn short(value: &Value) -> String {
-    match value {
-        Value::Duration(d) => {
-            let iso = |s: Option<f64>| s.map(iso_duration).unwrap_or_default();
-            let about = if d.approx { "~" } else { "" };
-            match d.bound {
-                Bound::Exact => iso(d.point_s),
-                Bound::About => format!("~{}", iso(d.point_s)),
-                Bound::Almost | Bound::Under | Bound::UpTo => format!("<{}", iso(d.max_s)),
-                Bound::Over => format!(">{}", iso(d.min_s)),
-                Bound::Range => format!("{about}{}..{}", iso(d.min_s), iso(d.max_s)),
-                Bound::Vague => format!("{}..{}", iso(d.min_s), iso(d.max_s)),
-            }
-        }
-        Value::Moment(m) => {
-            let about = if m.approx { "~" } else { "" };
-            let local = m.local.as_deref().unwrap_or("unknown");
-            let zone = m.zone.as_deref().map_or(String::new(), |z| format!(" {z}"));
-            format!("{about}{local}{zone}")
-        }
-        Value::Count(c) => {
-            let number = match (c.min, c.max) {
-                (Some(a), Some(b)) if a == b => {
-                    format!("{}{a}", if c.approx { "~" } else { "" })
-                }
-                (Some(a), Some(b)) if about(a, b).is_some() => {
-                    format!("~{}", about(a, b).unwrap_or(a))
-                }
-                (Some(a), Some(b)) => format!("{a}..{b}"),
-                (Some(a), None) => format!(">{a}"),
-                (None, Some(b)) => format!("<{b}"),
-                (None, None) => "unknown".to_owned(),
-            };
-            format!("{number} {}", c.unit.as_str())
-        }
-        Value::Cause(c) => match &c.asserted_by {
-            Some(by) => format!("{} / {by}", c.code),
-            None => c.code.clone(),
-        },
-        Value::Name(n) => n.code.clone().unwrap_or_else(|| n.name.clone()),
-        Value::Code { code } => code.clone(),
-    }
-}
-
 /// Everything that the table form of an example may ask of a fact.
 pub(super) fn fields(fact: &Fact, text: &str) -> BTreeMap<&'static str, String> {
     let mut out = BTreeMap::from([
         ("kind", fact.kind.as_str().to_owned()),
         ("event", fact.event.as_str().to_owned()),
         ("text", fact.span.of(text).to_owned()),
-        ("value", short(&fact.value)),
+        ("value", fact.value.to_string()),
     ]);
     out.extend(fact.role.map(|r| ("role", r.as_str().to_owned())));
     match &fact.value {
@@ -212,19 +167,14 @@ fn count(expected: &str, c: &Count) -> Result<bool, String> {
     Ok(match mark {
         None => !c.approx && same(c.min, n) && same(c.max, n),
         Some('~') => match (c.min, c.max) {
-            (Some(a), Some(b)) => c.approx && (same(Some(a), n) && a == b || same(about(a, b), n)),
+            (Some(a), Some(b)) => {
+                c.approx && (same(c.about(), n) || same(Some(a), n) && same(Some(b), n))
+            }
             _ => false,
         },
         Some('>') => same(c.min, n) && c.max.is_none(),
         Some(_) => same(c.max, n) && c.min.is_none_or(|min| min < n),
     })
-}
-
-/// The number between two ends that lie as far from it as "about" puts them.
-fn about(min: f64, max: f64) -> Option<f64> {
-    let n = f64::midpoint(min, max);
-    (min < max && (min - 0.9 * n).abs() <= 0.01 * n && (max - 1.1 * n).abs() <= 0.01 * n)
-        .then(|| n.round())
 }
 
 /// Each part that is given must agree: a date, a clock time, an IANA zone.

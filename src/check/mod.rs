@@ -15,8 +15,6 @@ use crate::pattern::file::{Entry, RawPattern};
 use crate::pattern::{Library, Pack, PatternError};
 use std::path::Path;
 
-pub use expect::short;
-
 /// The day on which all examples are read, a Tuesday.
 pub const PUBLISHED: &str = "2022-10-25";
 

@@ -1,6 +1,7 @@
 //! `pulih eval`: the corpus as a judge.
 
 use super::exit::{Exit, say};
+use super::folders::Folders;
 use super::output::stdout;
 use super::reader::Reader;
 use crate::eval::{self, Counts, Floors, ROWS, Tally};
@@ -43,9 +44,8 @@ pub(super) struct Args {
     #[arg(long, conflicts_with_all = ["floors", "language"])]
     set_floors: bool,
 
-    /// Folder with pattern files that replace or extend the bundled ones
-    #[arg(long, value_name = "DIR")]
-    patterns: Option<PathBuf>,
+    #[command(flatten)]
+    folders: Folders,
 }
 
 const EXAMPLES: &str = "\
@@ -55,7 +55,7 @@ Examples:
   pulih eval corpus/ --floors                    exit 1 if a score has fallen";
 
 pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
-    let reader = Reader::open(args.patterns.as_deref())?;
+    let reader = Reader::open(&args.folders)?;
     let mut articles = eval::load_corpus(&args.corpus)?;
     if let Some(language) = &args.language {
         articles.retain(|a| &a.language == language);

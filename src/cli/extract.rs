@@ -43,7 +43,7 @@ Examples:
   pulih load page.html | pulih extract --json - > facts.jsonl";
 
 pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
-    let reader = Reader::open(args.reading.patterns.as_deref())?;
+    let reader = Reader::open(&args.reading.folders)?;
     let inputs = sources(args.files, args.documents.options(Some(args.form)));
     let mut lines = Lines {
         out: stdout(),

@@ -1,5 +1,6 @@
 //! Arguments that several commands share: where documents come from and where the database lies.
 
+use super::folders::Folders;
 use crate::load::{Format, Options};
 use crate::model::{Lang, Published};
 use std::path::PathBuf;
@@ -39,9 +40,8 @@ pub(super) struct Form {
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Reading")]
 pub(super) struct Reading {
-    /// Folder with pattern files that replace or extend the bundled ones
-    #[arg(long, value_name = "DIR")]
-    pub(super) patterns: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) folders: Folders,
 
     /// Threads that read [default: one a core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]

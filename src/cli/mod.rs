@@ -6,12 +6,15 @@ mod completions;
 mod db;
 mod eval;
 mod exit;
+mod explain;
 mod extract;
+mod folders;
 mod input;
 mod load;
 mod man;
 mod markdown;
 mod output;
+mod patterns;
 mod process;
 mod query;
 mod reader;
@@ -52,6 +55,8 @@ enum Command {
     Sql(sql::Args),
     Verify(verify::Args),
     Eval(eval::Args),
+    Explain(explain::Args),
+    Patterns(patterns::Args),
     Schema(schema::Args),
     Db(db::Args),
     Completions(completions::Args),
@@ -75,6 +80,8 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
         Command::Sql(args) => sql::run(args),
         Command::Verify(args) => verify::run(&args),
         Command::Eval(args) => eval::run(args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Patterns(args) => patterns::run(args),
         Command::Schema(args) => schema::run(&args),
         Command::Db(args) => db::run(args),
         Command::Completions(args) => completions::run(&args),

@@ -60,7 +60,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
             path.display()
         );
     }
-    let reader = Reader::open(args.reading.patterns.as_deref())?;
+    let reader = Reader::open(&args.reading.folders)?;
     let options = Options {
         database: (!args.dry_run).then(|| args.database.db.clone()),
         jobs: args.reading.jobs(),
@@ -82,12 +82,9 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
             Outcome::NotLoaded(e) if !e.is_skip() => {
                 bar.suspend(|| say("error", format_args!("{e}")));
             }
-            Outcome::Broken(name) => bar.suspend(|| {
-                say(
-                    "error",
-                    format_args!("{name}: reading failed, which is a fault of this program; please report it with the text"),
-                );
-            }),
+            Outcome::Broken(message) => {
+                bar.suspend(|| say("error", format_args!("{message}")));
+            }
             _ => {}
         }
     });

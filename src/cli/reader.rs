@@ -1,15 +1,19 @@
 //! The one place where the command line meets the pipeline.
 //!
-//! Enters: the folder that was named with `--patterns`. Leaves: what reads documents. A language whose file a user wrote
-//! is compiled at once, so that its errors are seen before anything is read with half of it.
+//! Enters: the folders of pattern files. Leaves: what reads documents. A language whose file a user wrote
+//! is compiled at once, so that its errors are seen first; texts in other languages are read all the same.
 
+use super::exit::say;
+use super::folders::{Folders, render};
 use crate::language;
 use crate::model::{Document, Extraction, Lang};
-use crate::pattern::Library;
+use crate::pattern::PatternError;
 use crate::pipeline::Pipeline;
 use crate::process::Read;
-use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::io::{IsTerminal, Write};
+
+/// Most errors that are told before anything is read.
+const SHOWN: usize = 5;
 
 /// Reads documents with the bundled patterns, those of the user's folder over them, and those of a named folder over both.
 pub(super) struct Reader {
@@ -21,23 +25,15 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Finds the patterns; languages are compiled as they are met.
-    pub(super) fn open(patterns: Option<&Path>) -> anyhow::Result<Self> {
-        let folders: Vec<PathBuf> = user_folder()
-            .into_iter()
-            .chain(patterns.map(Path::to_owned))
-            .collect();
-        let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let library = Library::with_dirs(&folders)
-            .map_err(|e| anyhow::anyhow!("{}", e.render(colour).trim()))?;
+    pub(super) fn open(folders: &Folders) -> anyhow::Result<Self> {
+        let library = folders.library()?;
         let installed = library.languages();
         let pipeline = Pipeline::new(library);
-        for lang in installed.iter().filter(|l| is_in(&folders, **l)) {
-            if let Some(Err(errors)) = pipeline.library().pack(*lang) {
-                let shown: Vec<_> = errors.iter().map(|e| e.render(colour)).collect();
-                anyhow::bail!(
-                    "the patterns for `{lang}` cannot be used\n{}",
-                    shown.join("\n")
-                );
+        for lang in &installed {
+            if pipeline.library().is_own(lang.as_str())
+                && let Some(Err(errors)) = pipeline.library().pack(*lang)
+            {
+                tell(*lang, &errors);
             }
         }
         let names: Vec<_> = installed.iter().map(ToString::to_string).collect();
@@ -69,17 +65,20 @@ impl Read for Reader {
     }
 }
 
-/// `$XDG_CONFIG_HOME/pulih/patterns`, else `~/.config/pulih/patterns`, if there is such a folder.
-fn user_folder() -> Option<PathBuf> {
-    let config = std::env::var_os("XDG_CONFIG_HOME")
-        .filter(|c| !c.is_empty())
-        .map(PathBuf::from)
-        .or_else(|| std::env::home_dir().map(|home| home.join(".config")))?;
-    Some(config.join("pulih").join("patterns")).filter(|folder| folder.is_dir())
-}
-
-fn is_in(folders: &[PathBuf], lang: Lang) -> bool {
-    folders
-        .iter()
-        .any(|folder| folder.join(format!("{lang}.toml")).exists())
+/// Says what is wrong with a user's file. Texts in other languages are read.
+fn tell(lang: Lang, errors: &[PatternError]) {
+    let terminal = std::io::stderr().is_terminal();
+    for error in errors.iter().take(SHOWN) {
+        let _ = writeln!(
+            anstream::stderr(),
+            "{}\n",
+            render(error, terminal).trim_end()
+        );
+    }
+    say(
+        "error",
+        format_args!(
+            "the patterns for `{lang}` cannot be used, so texts in it are not read; `pulih patterns check` tells more"
+        ),
+    );
 }

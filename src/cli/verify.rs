@@ -1,6 +1,7 @@
 //! `pulih verify`: every stored fact and statement is found again, or it says which is not.
 
 use super::exit::Exit;
+use super::folders::Folders;
 use super::output::stdout;
 use super::reader::Reader;
 use crate::process::Read;
@@ -20,9 +21,8 @@ pub(super) struct Args {
     #[arg(value_name = "DB", default_value = "pulih.db")]
     db: PathBuf,
 
-    /// Folder with pattern files that replace or extend the bundled ones
-    #[arg(long, value_name = "DIR")]
-    patterns: Option<PathBuf>,
+    #[command(flatten)]
+    folders: Folders,
 }
 
 const EXAMPLES: &str = "\
@@ -32,7 +32,7 @@ Examples:
 
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let store = Store::open(&args.db, Access::Read, Duration::from_secs(30))?;
-    let reader = Reader::open(args.patterns.as_deref())?;
+    let reader = Reader::open(&args.folders)?;
     let mut out = stdout();
     let mut failures = 0_u64;
     let mut broken = Ok(());

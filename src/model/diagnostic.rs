@@ -39,6 +39,11 @@ impl Diagnostic {
         }
     }
 
+    /// Whether the document could not be processed.
+    pub fn is_fatal(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// Makes a diagnostic about the document as a whole.
     pub fn whole(code: &str, severity: Severity, message: impl Into<String>) -> Self {
         Self {

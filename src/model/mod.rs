@@ -7,6 +7,7 @@ mod diagnostic;
 mod document;
 mod fact;
 mod lang;
+mod notation;
 mod span;
 mod statement;
 mod value;

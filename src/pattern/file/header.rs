@@ -3,25 +3,11 @@
 use super::reader::{Reader, number};
 use super::{FORMAT, Header};
 use crate::pattern::error::{PatternError, Place};
+use crate::pattern::field;
 use toml::de::DeTable;
 
 impl Reader {
     pub(super) fn header(&mut self, t: &DeTable<'_>) -> (Header, Vec<(String, Place)>) {
-        const KNOWN: [&str; 13] = [
-            "format",
-            "language",
-            "name",
-            "extends",
-            "version",
-            "authors",
-            "words",
-            "decimal",
-            "thousands",
-            "fold",
-            "prefixes",
-            "suffixes",
-            "dates",
-        ];
         let only =
             |list: Vec<(String, Place)>| list.into_iter().map(|(s, _)| s).collect::<Vec<_>>();
         let mut header = Header::default();
@@ -75,7 +61,7 @@ impl Reader {
                     )),
                     None => {}
                 },
-                name => self.unknown_key(name, key.span(), &KNOWN),
+                name => self.unknown_key(name, key.span(), &field::names(field::FILE)),
             }
         }
         match format {

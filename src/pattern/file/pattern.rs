@@ -2,6 +2,7 @@
 
 use super::reader::{Reader, number};
 use super::{Example, RawPattern};
+use crate::pattern::field;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
@@ -9,18 +10,6 @@ use toml::de::{DeTable, DeValue};
 
 impl Reader {
     pub(super) fn pattern(&mut self, t: &DeTable<'_>, span: Range<usize>) -> Option<RawPattern> {
-        const KNOWN: [&str; 10] = [
-            "id",
-            "fact",
-            "match",
-            "near",
-            "unless",
-            "set",
-            "confidence",
-            "priority",
-            "yes",
-            "no",
-        ];
         let place = self.place(span.clone());
         let mut p = RawPattern {
             id: String::new(),
@@ -75,7 +64,7 @@ impl Reader {
                 },
                 "yes" => p.yes = self.examples(value),
                 "no" => p.no = self.examples(value),
-                name => self.unknown_key(name, key.span(), &KNOWN),
+                name => self.unknown_key(name, key.span(), &field::names(field::PATTERN)),
             }
         }
         for (missing, name) in [

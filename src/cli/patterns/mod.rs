@@ -1,0 +1,42 @@
+//! `pulih patterns`: what pattern authors use.
+
+mod check;
+mod list;
+mod new;
+mod schema;
+
+use super::exit::Exit;
+
+/// Write, check and list pattern files
+///
+/// A language is a file of words and patterns, and needs no compiler: files in `--patterns DIR` and in
+/// `~/.config/pulih/patterns` replace the bundled ones of the same name, or add to them with `extends`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  pulih patterns list                     languages and how much each holds
+  pulih patterns new sw > patterns/sw.toml
+  pulih patterns check patterns/sw.toml";
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Check(check::Args),
+    List(list::Args),
+    New(new::Args),
+    Schema(schema::Args),
+}
+
+pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
+    match args.command {
+        Command::Check(args) => check::run(&args),
+        Command::List(args) => list::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Schema(args) => schema::run(&args),
+    }
+}

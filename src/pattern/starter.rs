@@ -1,0 +1,110 @@
+//! A pattern file to fill in, for `pulih patterns new`: every table with what it is for, made from the rows of
+//! [`table`](super::table), and one pattern to begin with.
+
+use super::Library;
+use super::table::{self, Key, Shape};
+use crate::model::Lang;
+use std::fmt::Write;
+
+/// The text of a new file for a language.
+///
+/// Names of months, weekdays, zones and countries come from the bundled `cldr-<language>`, where there is one.
+pub fn starter(library: &Library, lang: Lang) -> String {
+    let calendar = format!("cldr-{}", lang.primary());
+    let known = library.names().any(|n| n == calendar);
+    let mut extends = vec!["base"];
+    if known {
+        extends.push(&calendar);
+    }
+    extends.extend(["services", "regions"]);
+    let extends: Vec<_> = extends.iter().map(|n| format!("{n:?}")).collect();
+    let mut out = format!(
+        "#:schema patterns.schema.json
+# What Pulih finds in `{lang}`. Left: names that the program knows, never translated. Right: your words.
+#
+#   (a|b)      one of them              [a]       or nothing
+#   {{list}}     a word of that list      {{list:role}} the same, told from another one
+#   ..2        up to two words          glued(part|parts) are one word
+#
+# docs/patterns.md explains everything; `pulih patterns check {lang}` says what is wrong and runs all examples;
+# `pulih explain \"a sentence\"` shows what is found in it and what nearly is;
+# `pulih patterns schema > patterns.schema.json` lets editors complete and check this file.
+
+[file]
+format = 1
+language = \"{lang}\"
+name = \"\"                         # the language's own name
+extends = [{}]
+version = \"1\"
+authors = []
+words = \"spaced\"                  # \"unspaced\" where no spaces part words
+decimal = \",\"
+thousands = \".\"
+dates = \"dmy\"                     # or \"mdy\", \"ymd\"
+# fold = \"accents\"                # accents, harakat, tatweel: differences that do not matter
+# prefixes = []                    # letters glued to the front of words
+# suffixes = []                    # letters glued to the end of words
+",
+        extends.join(", ")
+    );
+    for name in table::tables() {
+        if matches!(name, "lexicon" | "owners") {
+            continue;
+        }
+        let _ = writeln!(out, "\n[{name}]");
+        if known && matches!(name, "calendar" | "zones") {
+            let _ = writeln!(
+                out,
+                "# Names of {} come from {calendar} already.",
+                match name {
+                    "zones" => "time zones",
+                    _ => "months and weekdays",
+                }
+            );
+        }
+        for key in table::KEYS.iter().filter(|k| k.table == name) {
+            row(&mut out, key);
+        }
+    }
+    out.push_str(LEXICON);
+    out
+}
+
+/// A key, commented out, below what it is for.
+fn row(out: &mut String, key: &Key) {
+    let left = if key.key == "*" { "..." } else { key.key };
+    let value = match key.shape {
+        Shape::List | Shape::Strings => "[]",
+        Shape::ByNumber => "{ 1 = \"\" }",
+        Shape::Text => "\"\"",
+        Shape::ByCode | Shape::Nested if key.key == "*" => "[]",
+        Shape::ByCode | Shape::Nested => "{ }",
+    };
+    let _ = writeln!(out, "# {}\n# {left} = {value}", key.doc);
+}
+
+const LEXICON: &str = r#"
+[lexicon]
+# Words for an outage.
+outage.any = []
+# Things that do not work, by the codes of patterns/taxonomy.toml.
+# feature.messaging.send = []
+# feature.account.login = []
+# Causes, by the codes of patterns/taxonomy.toml.
+# cause.technical = []
+# cause.power.loss = []
+# People who are counted: users, reports, customers, sites.
+# user.users = []
+# Sentences with these words speak of something else.
+# travel.any = []
+
+# A pattern says what to find. Write two sentences in which it must find it, with the value, and one in which it must not.
+#
+# [[pattern]]
+# id = "lasted"
+# fact = "outage.duration"
+# match = ["{outage} ..2 lasted [for] {duration}"]
+# unless = ["travel"]
+# yes = ["The outage lasted for about two hours. => ~PT2H", "The outage here lasted 35 minutes. => PT35M"]
+# no = ["The flight lasted two hours."]
+"#;
