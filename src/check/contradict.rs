@@ -5,26 +5,34 @@ use crate::pattern::PatternError;
 use crate::pattern::file::Entry;
 use std::collections::BTreeMap;
 
-/// Heads of groups whose lists exclude each other by their last name.
-const EXCLUSIVE: [&str; 9] = [
-    "approx.",
-    "unit.",
-    "number.is.",
-    "number.times.",
-    "number.plus.",
-    "number.vague.",
-    "cause.",
-    "feature.",
-    "status.",
+/// Heads of groups whose lists exclude each other, and where only some do, the last parts of their names.
+///
+/// "less" and "up to" both close the upper end, so a word may be both.
+const EXCLUSIVE: [(&str, &[&str]); 9] = [
+    ("approx.", &["about", "almost", "more", "less"]),
+    (
+        "unit.",
+        &["second", "minute", "hour", "day", "week", "month", "year"],
+    ),
+    ("number.is.", &[]),
+    ("number.times.", &[]),
+    ("number.plus.", &[]),
+    ("number.vague.", &[]),
+    ("cause.", &[]),
+    ("feature.", &[]),
+    ("status.", &[]),
 ];
 
 /// Tells the words of the file itself that stand in another list of the same head too.
 pub(super) fn entries(subject: &Subject<'_>, findings: &mut Vec<PatternError>) {
     let mut places: BTreeMap<(&str, String), Vec<&Entry>> = BTreeMap::new();
     for entry in subject.entries.iter().filter(|e| !e.plain) {
-        let Some(head) = EXCLUSIVE.iter().find(|h| entry.group.starts_with(**h)) else {
+        let Some((head, lists)) = EXCLUSIVE.iter().find(|(h, _)| entry.group.starts_with(h)) else {
             continue;
         };
+        if !lists.is_empty() && !lists.contains(&last(&entry.group)) {
+            continue;
+        }
         let key = (*head, entry.text.to_lowercase());
         places.entry(key).or_default().push(entry);
     }
@@ -57,11 +65,14 @@ pub(super) fn entries(subject: &Subject<'_>, findings: &mut Vec<PatternError>) {
 
 /// What a list says of its words: `approx.after.more` says the same as `approx.more`.
 fn meaning<'g>(head: &str, group: &'g str) -> &'g str {
-    match head {
-        "approx." => group.rsplit('.').next().unwrap_or(group),
-        "unit." => group
-            .strip_prefix(head)
-            .map_or(group, |g| g.split('.').next_back().unwrap_or(g)),
-        _ => group,
+    if matches!(head, "approx." | "unit.") {
+        last(group)
+    } else {
+        group
     }
+}
+
+/// The last part of a list's name.
+fn last(group: &str) -> &str {
+    group.rsplit('.').next().unwrap_or(group)
 }

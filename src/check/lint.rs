@@ -121,7 +121,7 @@ fn template(text: &str, place: &Place, findings: &mut Vec<PatternError>) {
             PatternError::at(
                 place.within(at, 3),
                 "the template ends with a gap",
-                "it takes words for nothing",
+                "it always takes as many words as it may",
             )
             .help("take the gap away: a match may end anywhere in a sentence")
             .warning(),

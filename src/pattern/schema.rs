@@ -131,7 +131,11 @@ fn shape(key: &Key) -> Value {
     let templates = json!({"$ref": "#/$defs/templates"});
     match key.shape {
         Shape::List => templates,
-        Shape::ByCode => json!({"type": "object", "additionalProperties": templates}),
+        Shape::StringMap if key.key == "*" => json!({"type": "string"}),
+        Shape::StringMap => json!({"type": "object", "additionalProperties": {"type": "string"}}),
+        Shape::ByCode | Shape::ByRange => {
+            json!({"type": "object", "additionalProperties": templates})
+        }
         Shape::Strings => json!({"$ref": "#/$defs/texts"}),
         Shape::Text => json!({"type": "string"}),
         // The number 0.5 is two keys of TOML, one below the other.

@@ -76,6 +76,9 @@ fn row(out: &mut String, key: &Key) {
     let value = match key.shape {
         Shape::List | Shape::Strings => "[]",
         Shape::ByNumber => "{ 1 = \"\" }",
+        Shape::ByRange => "{ \"2..5\" = \"\" }",
+        Shape::StringMap if key.key == "*" => "\"\"",
+        Shape::StringMap => "{ }",
         Shape::Text => "\"\"",
         Shape::ByCode | Shape::Nested if key.key == "*" => "[]",
         Shape::ByCode | Shape::Nested => "{ }",

@@ -112,6 +112,8 @@ mod tests {
                 );
             }
         }
+        let messages = taxonomy.get("feature", "messaging.send").expect("a code");
+        assert_eq!(messages.sector.as_deref(), Some("messaging"));
         let known: Vec<_> = taxonomy.codes("certainty").map(|(c, _)| c).collect();
         assert_eq!(
             known,
