@@ -164,8 +164,12 @@ pub(super) fn right(s: &Scene<'_>, anchors: &Anchors, from: u32, part: Part) -> 
     })
 }
 
+/// Most tokens of a clause; a longer one is cut.
+const LONGEST: u32 = 300;
+
 /// Where a clause that begins at `at` ends.
 pub(super) fn ending(s: &Scene<'_>, anchors: &Anchors, at: u32, end: u32) -> u32 {
+    let end = end.min(at + LONGEST);
     let mut i = at;
     let mut depth = 0;
     while i < end {
@@ -206,7 +210,7 @@ pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Clause> {
     if low >= end {
         return None;
     }
-    let mut start = dateline(s, low, end);
+    let mut start = dateline(s, low.max(end.saturating_sub(LONGEST)), end);
     while let Some(next) = s.at(start, Part::Lead) {
         if next >= end {
             return None;

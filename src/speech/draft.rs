@@ -82,6 +82,7 @@ pub(super) fn collect(s: &Scene<'_>, anchors: &Anchors) -> Drafts {
         }
     }
     unclaimed(s, &used, &mut out.drafts);
+    reported(s, &mut out.drafts);
     out.drafts.sort_by_key(|d| d.parts[0]);
     out
 }
@@ -241,6 +242,47 @@ fn unclaimed(s: &Scene<'_>, used: &[bool], out: &mut Vec<Draft>) {
             confidence: if speaker.is_some() { 0.6 } else { 0.5 },
             at: start,
         });
+    }
+}
+
+/// Sentences that a verb form alone marks as reported, where they follow a statement: "Die Störung habe ...".
+fn reported(s: &Scene<'_>, out: &mut Vec<Draft>) {
+    let mut taken: Vec<usize> = out.iter().map(|d| s.a.sentence_of(d.at)).collect();
+    taken.sort_unstable();
+    let mut tags: Vec<u32> =
+        s.a.tags
+            .all()
+            .iter()
+            .filter(|t| {
+                s.grammar.part(t.group) == Some(Part::Subjunctive) && s.quotation(t.start).is_none()
+            })
+            .map(|t| t.start)
+            .collect();
+    tags.sort_unstable();
+    let mut last = None;
+    for at in tags {
+        let number = s.a.sentence_of(at);
+        let before = number.checked_sub(1);
+        let follows = before.is_some()
+            && (before == last || before.is_some_and(|b| taken.binary_search(&b).is_ok()));
+        if last == Some(number) || !follows || taken.binary_search(&number).is_ok() {
+            continue;
+        }
+        let sentence = s.a.sentences[number];
+        if let Some(part) = s.trim(sentence.first, sentence.last) {
+            last = Some(number);
+            out.push(Draft {
+                kind: StatementKind::Indirect,
+                parts: vec![part],
+                speaker: None,
+                follows: false,
+                cue: None,
+                part: Part::Subjunctive,
+                told: None,
+                confidence: 0.7,
+                at: sentence.first,
+            });
+        }
     }
 }
 

@@ -17,6 +17,8 @@ mod order;
 mod person;
 mod phrase;
 mod scene;
+#[cfg(test)]
+mod tests;
 
 use crate::annotate::Annotation;
 use crate::model::{Diagnostic, Statement};

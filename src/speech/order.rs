@@ -55,9 +55,25 @@ fn apply(
         ..Found::default()
     };
     let mut at = anchor.start;
-    for element in &order.left {
-        let low = s.sentence_start(anchor.start);
+    let low = s.sentence_start(anchor.start);
+    for (number, element) in order.left.iter().enumerate() {
+        let speaker_next = order.left.get(number + 1) == Some(&Element::Speaker);
         match element {
+            Element::Clause if speaker_next => {
+                let (phrase, from) = phrase::opening(s, low, at)?;
+                let (first, last) = s.trim(from, at)?;
+                if s.words(first, last) < 2 {
+                    return None;
+                }
+                found.clauses.push((first, last));
+                found.speaker = Some(phrase);
+            }
+            Element::Speaker if found.speaker.is_some() => {}
+            Element::Speaker if number > 0 && order.left[number - 1] == Element::Quote => {
+                let (phrase, _) = phrase::opening(s, low, at)?;
+                at = phrase.first;
+                found.speaker = Some(phrase);
+            }
             Element::Comma => {
                 at = at.checked_sub(1).filter(|&i| i >= low && s.comma(i))?;
             }
@@ -101,7 +117,10 @@ fn apply(
             Element::Comma => {
                 at = comma_soon(s, at, end)? + 1;
             }
-            Element::That => at = s.at(at, Part::That)?,
+            Element::That => {
+                let from = if at < end && s.comma(at) { at + 1 } else { at };
+                at = s.at(from, Part::That)?;
+            }
             Element::Speaker => {
                 let phrase = phrase::right(s, at, end)?;
                 at = phrase.next;

@@ -63,7 +63,7 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
         if s.quotation(i).is_some() {
             break;
         }
-        if i > at && ends(s, i) {
+        if i > at && ends(s, i) && !office_of(s, at, i) {
             break;
         }
         let token = s.token(i);
@@ -155,6 +155,12 @@ fn ends(s: &Scene<'_>, i: u32) -> bool {
         .iter()
         .any(|&p| s.at(i, p).is_some())
         || cue(s, i)
+}
+
+/// Whether a small word at `i` joins an office to whom it is for: "a spokesman for Optus".
+fn office_of(s: &Scene<'_>, first: u32, i: u32) -> bool {
+    s.at(i, Part::Connect).is_some()
+        && (first.max(i.saturating_sub(4))..i).any(|j| s.role(j) == Some(i))
 }
 
 /// Whether a word of saying starts at `i`.
@@ -321,6 +327,55 @@ pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
         end = start - 1;
     }
     None
+}
+
+/// The speaker who opens a sentence, before `end`, and where the rest begins: "Xは…と述べた", "Bakan, ... söyledi".
+///
+/// A particle of the language marks it; without one it is the phrase at the start.
+pub(super) fn opening(s: &Scene<'_>, low: u32, end: u32) -> Option<(Phrase, u32)> {
+    let mut first = low;
+    while let Some(next) = s.at(first, Part::Lead).or_else(|| s.date(first)) {
+        first = next;
+        if s.comma(first) {
+            first += 1;
+        }
+    }
+    if first >= end {
+        return None;
+    }
+    let topic = (first + 1..end.min(first + 60))
+        .take_while(|&i| s.quotation(i).is_none())
+        .find_map(|i| {
+            s.at(i, Part::Topic)
+                .filter(|&e| whole_particle(s, e))
+                .map(|e| (i, e))
+        });
+    let (phrase, mut next) = match topic {
+        Some((at, behind)) => (Phrase::of(segment_start(s, at, first), at), behind),
+        None => {
+            let phrase = right(s, first, end)?;
+            (phrase, phrase.next)
+        }
+    };
+    while next < end {
+        match s.date(next).or_else(|| s.comma(next).then_some(next + 1)) {
+            Some(behind) => next = behind,
+            None => break,
+        }
+    }
+    (phrase.first < phrase.last && next < end || topic.is_some()).then_some((phrase, next))
+}
+
+/// Whether a particle that ends before `end` is not the middle of a word: where words are spaced, a space follows.
+fn whole_particle(s: &Scene<'_>, end: u32) -> bool {
+    let hangul = s
+        .word(end - 1)
+        .starts_with(|c| matches!(c, '\u{AC00}'..='\u{D7A3}'));
+    !hangul
+        || s.a
+            .tokens
+            .get(end as usize)
+            .is_none_or(|t| !t.glued || s.is_mark(end))
 }
 
 /// The noun phrase that a relative word behind it takes up: "users, who pointed out".

@@ -9,7 +9,7 @@ use crate::segment::{Caps, Class, Token};
 const LONGEST_PHRASE: u32 = 4;
 
 /// Most sentences that one quotation may join to the sentence it stands in.
-const JOINED: usize = 40;
+const JOINED: usize = 8;
 
 pub(super) struct Scene<'a> {
     pub(super) text: &'a str,

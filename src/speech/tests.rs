@@ -1,0 +1,337 @@
+use super::statements;
+use crate::annotate::{Workspace, annotate};
+use crate::pattern::{Library, Pack};
+use std::sync::Arc;
+
+fn bundled(lang: &str) -> Arc<Pack> {
+    Library::bundled()
+        .pack(lang.parse().expect("a language"))
+        .expect("the language is bundled")
+        .expect("its file is sound")
+}
+
+/// A language of its own with these tables.
+fn language(header: &str, tables: &str) -> Pack {
+    let dir = tempfile::tempdir().expect("a temporary directory can be made");
+    let file = format!(
+        "[file]\nformat = 1\nlanguage = \"xx\"\nname = \"test\"\nextends = [\"base\"]\n{header}\n{tables}"
+    );
+    std::fs::write(dir.path().join("xx.toml"), file).expect("the file can be written");
+    let library = Library::with_dirs(&[dir.path().to_owned()]).expect("the directory can be read");
+    let (pack, errors) = library.compile("xx".parse().expect("a language"));
+    assert_eq!(errors, []);
+    pack
+}
+
+/// Each statement as `kind | words | speaker | resolution`; parts are joined by ` + `.
+fn said(text: &str, pack: &Pack) -> Vec<String> {
+    let a = annotate(text, pack, &mut Workspace::default());
+    statements(text, &a, pack)
+        .0
+        .iter()
+        .map(|s| {
+            format!(
+                "{} | {} | {} | {}",
+                s.kind.as_str(),
+                s.parts
+                    .iter()
+                    .map(|p| p.of(text))
+                    .collect::<Vec<_>>()
+                    .join(" + "),
+                s.speaker.as_ref().map_or("-", |p| p.text.as_str()),
+                s.resolution.as_str()
+            )
+        })
+        .collect()
+}
+
+fn check(pack: &Pack, cases: &[(&str, &[&str])]) {
+    for (text, expected) in cases {
+        assert_eq!(said(text, pack), *expected, "{text}");
+    }
+}
+
+#[test]
+fn english_quotations_have_their_speakers() {
+    check(
+        &bundled("en"),
+        &[
+            (
+                "“We are looking into it,” said Ruth Odell, 41, at the station.",
+                &["direct | We are looking into it | Ruth Odell, 41 | explicit"],
+            ),
+            (
+                "\"The fix is in,\" chief executive Paul Brandt said on Monday. \"Give it an hour.\"",
+                &[
+                    "direct | The fix is in | chief executive Paul Brandt | explicit",
+                    "direct | Give it an hour | chief executive Paul Brandt | carried",
+                ],
+            ),
+            (
+                "\"The fix,\" she said, \"is in.\"",
+                &["direct | The fix + is in | she | pronoun"],
+            ),
+            (
+                "Brandt told reporters: \"We have no idea.\"",
+                &["direct | We have no idea | Brandt | explicit"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn english_reports_have_their_clauses() {
+    check(
+        &bundled("en"),
+        &[
+            (
+                "Northline said on Friday that a valve had failed and that crews were on site.",
+                &[
+                    "indirect | a valve had failed and that crews were on site | Northline | explicit",
+                ],
+            ),
+            (
+                "The lights came back at noon, a spokeswoman for the utility said.",
+                &[
+                    "indirect | The lights came back at noon | a spokeswoman for the utility | explicit",
+                ],
+            ),
+            (
+                "According to Northline, the cable was cut by an excavator.",
+                &["indirect | the cable was cut by an excavator | Northline | explicit"],
+            ),
+            (
+                "Northline, which serves 2,000 villages, confirmed that the cable was cut but said it was not its own.",
+                &[
+                    "indirect | the cable was cut | Northline | explicit",
+                    "indirect | it was not its own | Northline | explicit",
+                ],
+            ),
+            (
+                "The minister called the day a \"total loss for everybody\" and said the cable was \"old\".",
+                &["mixed | the cable was \"old | The minister | explicit"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn english_words_of_saying_without_a_report_say_nothing() {
+    let pack = bundled("en");
+    for text in [
+        "The company did not say when service would return.",
+        "The valve is said to be 40 years old.",
+        "She said goodbye.",
+        "Officials declined to say what had failed.",
+        "Its \"always on\" promise is a joke among users of the \"Day One\" app.",
+        "Carriers must report within an hour any outage that could affect a hospital.",
+    ] {
+        assert_eq!(said(text, &pack), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn indonesian_quotations_have_their_speakers() {
+    check(
+        &bundled("id"),
+        &[
+            (
+                "“Kabelnya putus,” kata Direktur Jaringan Nusakom, Bagus Wirawan, di Jakarta, Senin.",
+                &["direct | Kabelnya putus | Direktur Jaringan Nusakom, Bagus Wirawan | explicit"],
+            ),
+            (
+                "Sari Utami (30), pedagang bakso, baru tahu siang itu. “Kukira kuota habis,” ujarnya.",
+                &["direct | Kukira kuota habis | Sari Utami (30) | carried"],
+            ),
+            (
+                "Kepala Humas Nusakom Dewi Anjani mengatakan, kabel putus di dua titik. “Kami minta maaf,” ucapnya.",
+                &[
+                    "indirect | kabel putus di dua titik | Kepala Humas Nusakom Dewi Anjani | explicit",
+                    "direct | Kami minta maaf | Kepala Humas Nusakom Dewi Anjani | carried",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn indonesian_reports_have_their_clauses() {
+    check(
+        &bundled("id"),
+        &[
+            (
+                "Nusakom mengatakan layanan sudah pulih.",
+                &["indirect | layanan sudah pulih | Nusakom | explicit"],
+            ),
+            (
+                "Kepada wartawan, juru bicara Nusakom menegaskan bahwa tidak ada data yang bocor.",
+                &["indirect | tidak ada data yang bocor | juru bicara Nusakom | explicit"],
+            ),
+            (
+                "NetWatch, lembaga yang memantau internet, mengatakan lalu lintas turun separuh.",
+                &["indirect | lalu lintas turun separuh | NetWatch | explicit"],
+            ),
+            (
+                "Menurut Dewi, kabel itu sudah tua.",
+                &["indirect | kabel itu sudah tua | Dewi | explicit"],
+            ),
+            (
+                "Layanan akan pulih sore ini, kata dia.",
+                &["indirect | Layanan akan pulih sore ini | dia | pronoun"],
+            ),
+            (
+                "Katanya, listrik padam sejak subuh.",
+                &["indirect | listrik padam sejak subuh | - | none"],
+            ),
+        ],
+    );
+    for text in [
+        "Nusakom tidak menyebutkan kapan layanan pulih.",
+        "Pengguna diminta mengganti kata sandi mereka.",
+        "Tagar \"NusakomMati\" ramai di media sosial.",
+    ] {
+        assert_eq!(said(text, &bundled("id")), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn names_offices_and_organisations_are_told_apart() {
+    let parts = |text: &str, lang: &str| {
+        let pack = bundled(lang);
+        let a = annotate(text, &pack, &mut Workspace::default());
+        let speaker = statements(text, &a, &pack)
+            .0
+            .remove(0)
+            .speaker
+            .expect("a speaker");
+        (
+            speaker.name.unwrap_or_default(),
+            speaker.role.unwrap_or_default(),
+            speaker.organisation.unwrap_or_default(),
+        )
+    };
+    let told = |n: &str, r: &str, o: &str| (n.to_owned(), r.to_owned(), o.to_owned());
+    assert_eq!(
+        parts(
+            "\"It is fixed,\" said Erik Holm, head of Norrland Energy.",
+            "en"
+        ),
+        told("Erik Holm", "head", "Norrland Energy")
+    );
+    assert_eq!(
+        parts(
+            "\"It is fixed,\" said a spokesperson for Norrland Energy.",
+            "en"
+        ),
+        told("", "spokesperson", "Norrland Energy")
+    );
+    assert_eq!(
+        parts("“Sudah pulih,” kata juru bicara PLN, Andi Saputra.", "id"),
+        told("Andi Saputra", "juru bicara", "PLN")
+    );
+}
+
+#[test]
+fn dash_dialogue_is_direct_speech() {
+    let pack = language(
+        "",
+        "[quotes]\ndash = [\"–\"]\n[speech]\nsay = [\"säger\"]\nstop = [\"på\"]\norders = [\"quote cue speaker\"]\n",
+    );
+    check(
+        &pack,
+        &[(
+            "– Vi vet vad felet är, säger Anna Berg på Nordnät.",
+            &["direct | Vi vet vad felet är | Anna Berg | explicit"],
+        )],
+    );
+}
+
+#[test]
+fn guillemets_hold_statements_and_insertions() {
+    let pack = language(
+        "",
+        "[speech]\nsay = [\"(сообщил|сообщили)\"]\nthat = [\"что\"]\nstop = [\"в\"]\norders = [\"quote cue speaker\", \"speaker cue that clause\"]\n",
+    );
+    check(
+        &pack,
+        &[
+            (
+                "«Сбой устранён», — сообщил Иван Петров в среду.",
+                &["direct | Сбой устранён | Иван Петров | explicit"],
+            ),
+            (
+                "«Связькомом» пользуются все. Иван Петров сообщил, что сбой устранён.",
+                &["indirect | сбой устранён | Иван Петров | explicit"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn verb_final_orders_are_data() {
+    let pack = language(
+        "words = \"unspaced\"",
+        "[quotes]\npairs = [\"「 」\"]\n[speech]\nsay = [\"述べた\", \"発表した\"]\nthat = [\"と\"]\ntopic = [\"は\"]\norders = [\"speaker quote that cue\", \"speaker clause that cue\"]\n",
+    );
+    check(
+        &pack,
+        &[
+            (
+                "北日本電力は「原因を調べている」と述べた。",
+                &["direct | 原因を調べている | 北日本電力 | explicit"],
+            ),
+            (
+                "北日本電力は停電が復旧したと発表した。",
+                &["indirect | 停電が復旧した | 北日本電力 | explicit"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_subject_may_be_dropped_after_its_first_mention() {
+    let pack = language(
+        "fold = [\"harakat\"]\nprefixes = [\"و\"]",
+        "[speech]\nsay = [\"(قال|أضاف|أوضح)\"]\nthat = [\"أن\", \"إن\"]\nfinite = [\"عادت\"]\norders = [\"cue that clause\", \"cue speaker that clause\"]\n",
+    );
+    check(
+        &pack,
+        &[(
+            "قال المتحدث سامي حداد إن الخدمة عادت. وأضاف أن العطل انتهى.",
+            &[
+                "indirect | الخدمة عادت | المتحدث سامي حداد | explicit",
+                "indirect | العطل انتهى | المتحدث سامي حداد | carried",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn a_verb_form_may_mark_a_report() {
+    let pack = language(
+        "",
+        "[speech]\nsay = [\"sagte\"]\nthat = [\"dass\"]\nsubjunctive = [\"habe\", \"sei\"]\norders = [\"speaker cue clause\"]\n",
+    );
+    check(
+        &pack,
+        &[(
+            "Petra Kuhn sagte, die Leitung sei gerissen. Die Störung habe um drei Uhr begonnen. Jetzt scheint die Sonne.",
+            &[
+                "indirect | die Leitung sei gerissen | Petra Kuhn | explicit",
+                "indirect | Die Störung habe um drei Uhr begonnen | Petra Kuhn | carried",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn an_endless_paragraph_is_read_in_linear_time() {
+    let pack = bundled("en");
+    let text = "\"Yes,\" he said and \"no\" she said, according to ".repeat(2_000);
+    let began = std::time::Instant::now();
+    said(&text, &pack);
+    let short = began.elapsed();
+    let began = std::time::Instant::now();
+    said(&text.repeat(2), &pack);
+    assert!(began.elapsed() < short * 6 + std::time::Duration::from_secs(1));
+}
