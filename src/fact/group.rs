@@ -18,6 +18,8 @@ pub(super) struct Groups {
     pub weak: GroupSet,
     /// `provider`: names of companies.
     pub provider: GroupSet,
+    /// `provider-weak`: names of companies that are also ordinary words.
+    pub weak_provider: GroupSet,
     /// `tracker`: names of those who count reports.
     pub tracker: GroupSet,
     /// `region`: names of places.
@@ -38,6 +40,7 @@ impl Groups {
             service: pack.group_set("service"),
             weak: pack.group_set("service-weak"),
             provider: pack.group_set("provider"),
+            weak_provider: pack.group_set("provider-weak"),
             tracker: pack.group_set("tracker"),
             region: pack.group_set("region"),
             user: pack.group_set("user"),

@@ -1,0 +1,220 @@
+//! Services, providers and regions of the events.
+//!
+//! A gazetteer's name is one that failed if its sentence speaks of trouble and does not merely use it as a medium, a
+//! source or a speaker; names that no gazetteer holds come from patterns. Who runs a service that failed is its
+//! provider where the text names it ([`owner`]); where trouble was felt is a region ([`place`]).
+
+mod owner;
+mod place;
+
+use super::candidate::{Candidate, trim};
+use super::evidence::Evidence;
+use super::group::Groups;
+use crate::annotate::{Annotation, Tag};
+use crate::model::{Event, Fact, Kind, Name, Named, PatternRef, Polarity, Span, Statement, Value};
+use crate::pattern::{GroupSet, Pack};
+
+/// What the name finder looks at.
+pub(super) struct View<'a> {
+    pub text: &'a str,
+    pub a: &'a Annotation,
+    pub pack: &'a Pack,
+    pub groups: &'a Groups,
+    pub evidence: &'a Evidence,
+    pub events: &'a [Event],
+    pub statements: &'a [Statement],
+}
+
+/// A name in the text, before it is told what it is here.
+struct Mention {
+    /// What the gazetteer says; `None` for a name that only a pattern knows.
+    tag: Option<Tag>,
+    start: u32,
+    span: Span,
+    sentence: usize,
+    /// Whether a pattern says that it failed.
+    said: bool,
+    pattern: PatternRef,
+    confidence: f32,
+}
+
+/// Facts of kind service, provider and region, by start.
+pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
+    let mentions = mentions(v, candidates);
+    let denied: Vec<Span> = candidates
+        .iter()
+        .filter(|c| c.kind == Kind::Service && c.polarity == Polarity::Denied)
+        .map(|c| c.span(v.text, v.a))
+        .collect();
+    let is = |m: &Mention, set: GroupSet| m.tag.is_some_and(|t| set.holds(t.group));
+    let g = v.groups;
+    let failed: Vec<&Mention> = mentions
+        .iter()
+        .filter(|m| !is(m, g.provider) && !is(m, g.region) && failed(v, m, &denied))
+        .collect();
+    let owners = owner::of(v, failed.iter().filter_map(|m| code(v, m)));
+    let mut out = Vec::new();
+    for m in &mentions {
+        let works = denied.iter().any(|d| d.overlaps(m.span));
+        if is(m, g.region) {
+            if place::is_affected(v, m.tag, m.span, m.sentence) {
+                out.push(fact(v, Kind::Region, m));
+            }
+        } else if owner::is_provider(v, m, &owners) {
+            out.push(fact(v, Kind::Provider, m));
+        } else if !works && failed.iter().any(|f| f.start == m.start)
+            || weak_in_company(v, m, &failed)
+        {
+            out.push(fact(v, Kind::Service, m));
+        }
+    }
+    place::extend(v, &mut out);
+    out.sort_by_key(|f| f.span);
+    out
+}
+
+/// All names of the gazetteer, the longest at each place, and those that patterns found beside them.
+fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
+    let proposed: Vec<(Span, &Candidate)> = candidates
+        .iter()
+        .filter(|c| c.kind == Kind::Service && c.polarity == Polarity::Affirmed)
+        .map(|c| (c.span(v.text, v.a), c))
+        .collect();
+    let slot = v.pack.slot_reference("name");
+    let mut out: Vec<Mention> = Vec::new();
+    for (number, sentence) in v.a.sentences.iter().enumerate() {
+        let mut at = sentence.first;
+        while at < sentence.last {
+            let Some(tag) = longest(v, at) else {
+                at += 1;
+                continue;
+            };
+            let span = trim(v.text, v.a.span(tag.start, tag.end));
+            at = tag.end;
+            if !span.is_empty() {
+                let said = proposed.iter().any(|(p, _)| p.overlaps(span));
+                let confidence = if said { 0.9 } else { 0.7 };
+                out.push(Mention {
+                    tag: Some(tag),
+                    start: tag.start,
+                    span,
+                    sentence: number,
+                    said,
+                    pattern: slot.clone(),
+                    confidence,
+                });
+            }
+        }
+    }
+    let known: Vec<Span> = out.iter().map(|m| m.span).collect();
+    for (span, c) in proposed {
+        if !span.is_empty() && !known.iter().any(|k| k.overlaps(span)) {
+            let pattern = &v.pack.patterns[v.a.matches[c.of].pattern as usize];
+            let (reference, confidence) = (pattern.reference.clone(), pattern.confidence);
+            out.push(Mention {
+                tag: None,
+                start: c.start,
+                span,
+                sentence: c.sentence,
+                said: true,
+                pattern: reference,
+                confidence,
+            });
+        }
+    }
+    out.sort_by_key(|m| m.span);
+    out
+}
+
+/// The longest gazetteer name that starts at a token; a sure name before a weak one.
+fn longest(v: &View<'_>, at: u32) -> Option<Tag> {
+    let g = v.groups;
+    let sets = [
+        g.service,
+        g.provider,
+        g.tracker,
+        g.region,
+        g.weak,
+        g.weak_provider,
+    ];
+    let rank = |t: &Tag| sets.iter().position(|s| s.holds(t.group));
+    v.a.tags
+        .starting_at(at)
+        .map(|(_, t)| t)
+        .filter(|t| rank(t).is_some())
+        .max_by_key(|t| (t.end, std::cmp::Reverse(rank(t))))
+}
+
+/// Whether a mention is one of something that failed.
+fn failed(v: &View<'_>, m: &Mention, denied: &[Span]) -> bool {
+    let g = v.groups;
+    let Some(tag) = m.tag else { return true };
+    if g.tracker.holds(tag.group) || g.weak.holds(tag.group) || g.weak_provider.holds(tag.group) {
+        return m.said;
+    }
+    if denied.iter().any(|d| d.overlaps(m.span)) {
+        return false;
+    }
+    let headline = v.a.sentences[m.sentence].paragraph == 0 && v.evidence.is_outage;
+    let trouble = v.evidence.trouble[m.sentence] && !v.evidence.unaffected[m.sentence];
+    m.said || (!speaks(v, m.span) && (trouble || headline))
+}
+
+/// Whether a weak name stands beside one that failed, or means the same as one.
+fn weak_in_company(v: &View<'_>, m: &Mention, failed: &[&Mention]) -> bool {
+    let weak = m.tag.is_some_and(|t| v.groups.weak.holds(t.group));
+    weak && v.evidence.trouble[m.sentence]
+        && !speaks(v, m.span)
+        && failed
+            .iter()
+            .any(|f| f.sentence == m.sentence || code(v, f) == code(v, m))
+}
+
+/// Whether a name is that of a speaker, or part of it.
+fn speaks(v: &View<'_>, span: Span) -> bool {
+    v.statements
+        .iter()
+        .any(|s| s.speaker.as_ref().is_some_and(|p| p.span.overlaps(span)))
+}
+
+fn code<'v>(v: &View<'v>, m: &Mention) -> Option<&'v str> {
+    m.tag.map(|t| v.pack.code(t.group))
+}
+
+fn fact(v: &View<'_>, kind: Kind, m: &Mention) -> Fact {
+    let name = Name {
+        code: code(v, m).map(str::to_owned),
+        name: m.span.of(v.text).to_owned(),
+    };
+    Fact {
+        kind,
+        role: None,
+        event: v.events[m.sentence],
+        polarity: Polarity::Affirmed,
+        span: m.span,
+        value: Value::Name(name),
+        confidence: m.confidence,
+        pattern: m.pattern.clone(),
+    }
+}
+
+/// Names of one kind in the main event, each once, by first mention.
+pub(super) fn list(facts: &[Fact], kind: Kind) -> Vec<Named> {
+    let mut out: Vec<Named> = Vec::new();
+    for f in facts
+        .iter()
+        .filter(|f| f.kind == kind && f.event == Event::Main)
+    {
+        let Value::Name(n) = &f.value else { continue };
+        if !out
+            .iter()
+            .any(|o| o.name == n.name || (n.code.is_some() && o.canonical == n.code))
+        {
+            out.push(Named {
+                name: n.name.clone(),
+                canonical: n.code.clone(),
+            });
+        }
+    }
+    out
+}

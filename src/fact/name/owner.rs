@@ -1,0 +1,35 @@
+//! Who runs what failed.
+
+use super::{Mention, View, code, speaks};
+use std::collections::BTreeSet;
+
+/// Ids of the providers of services; a service without a row in `[owners]` is its own provider.
+pub(super) fn of<'v>(v: &View<'v>, services: impl Iterator<Item = &'v str>) -> BTreeSet<&'v str> {
+    let mut out = BTreeSet::new();
+    for service in services {
+        match v.pack.strings(&format!("owners.{service}")) {
+            [] => {
+                out.insert(service);
+            }
+            owners => out.extend(owners.iter().map(String::as_str)),
+        }
+    }
+    out
+}
+
+/// Whether a name is that of a provider here.
+///
+/// A company's name is one if it runs what failed, or stands where there is trouble. A name that is both service and
+/// company (an operator, a bank) is one where it speaks, and where it runs something else that failed.
+pub(super) fn is_provider(v: &View<'_>, m: &Mention, owners: &BTreeSet<&str>) -> bool {
+    let g = v.groups;
+    let Some(tag) = m.tag else { return false };
+    let owns = code(v, m).is_some_and(|c| owners.contains(c));
+    if g.provider.holds(tag.group) {
+        return owns || v.evidence.trouble[m.sentence];
+    }
+    if g.weak_provider.holds(tag.group) {
+        return owns;
+    }
+    (g.service.holds(tag.group) || g.weak.holds(tag.group)) && owns && speaks(v, m.span)
+}

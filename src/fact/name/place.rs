@@ -1,0 +1,139 @@
+//! Where trouble was felt.
+
+use super::View;
+use crate::annotate::Tag;
+use crate::model::{Event, Fact, Kind, Name, Span, Value};
+use crate::segment::{Caps, Class};
+
+/// Most tokens between a place at the start of a paragraph and the dash that makes it a dateline.
+const DATELINE: u32 = 12;
+
+/// Whether a place is one where the outage was felt: its sentence, or one beside it in the paragraph, speaks of trouble, and the
+/// place is neither a dateline nor part of a longer name.
+pub(super) fn is_affected(v: &View<'_>, tag: Option<Tag>, span: Span, sentence: usize) -> bool {
+    let Some(tag) = tag else { return false };
+    let s = &v.a.sentences[sentence];
+    let near = [sentence.wrapping_sub(1), sentence + 1]
+        .into_iter()
+        .filter_map(|i| Some((i, v.a.sentences.get(i)?)))
+        .any(|(i, n)| n.paragraph == s.paragraph && v.evidence.trouble[i]);
+    let trouble = v.evidence.trouble[sentence] || (near && v.evidence.is_outage);
+    trouble
+        && !is_dateline(v, tag, sentence)
+        && !in_longer_name(v, tag, sentence)
+        && !in_zone(v, span)
+}
+
+/// "JAKARTA, KOMPAS.com –", "NEW DELHI, July 5 (PTI) —", "MUMBAI:": nothing but capitals, figures and brackets up to a dash or colon.
+fn is_dateline(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
+    let s = &v.a.sentences[sentence];
+    let opens = sentence == 0 || v.a.sentences[sentence - 1].paragraph != s.paragraph;
+    if !opens || tag.start > s.first + 1 {
+        return false;
+    }
+    for at in tag.end..s.last.min(tag.end + DATELINE) {
+        let token = &v.a.tokens[at as usize];
+        let spaced = v.a.tokens.get(at as usize + 1).is_none_or(|t| !t.glued);
+        match (token.class, token.text(v.text)) {
+            (Class::Mark, "-" | "–" | "—" | "--") if spaced => return true,
+            (Class::Mark, ":") if at == tag.end => return true,
+            (Class::Word, _) if token.caps == Caps::None && !token.glued => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// "Bank of India", "Telkom Indonesia", "India-based": the place is part of a name or of a compound.
+fn in_longer_name(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
+    let s = &v.a.sentences[sentence];
+    let next = v.a.tokens.get(tag.end as usize);
+    if next.is_some_and(|t| {
+        t.glued
+            && matches!(t.text(v.text), "-" | ".")
+            && v.a
+                .tokens
+                .get(tag.end as usize + 1)
+                .is_some_and(|n| n.glued)
+    }) {
+        return true;
+    }
+    // A name that begins before the place and runs into it; at the start of a sentence the capital says nothing.
+    let name = v.pack.group_set("name");
+    (s.first + 1..tag.start).rev().take(6).any(|at| {
+        let runs = |t: &Tag| t.end >= tag.end && t.start < tag.start;
+        v.a.tags
+            .starting_at(at)
+            .any(|(_, t)| name.holds(t.group) && runs(&t))
+            && v.a.tags.longest(at, v.groups.region).is_none()
+    })
+}
+
+/// Whether the place names a time zone here: "waktu Jepang", "London time".
+fn in_zone(v: &View<'_>, span: Span) -> bool {
+    let zones = v.pack.group_set("zone");
+    let at = v.a.token_at(span.start);
+    (at.saturating_sub(2)..=at).any(|i| {
+        v.a.tags.longest(i, zones).is_some_and(|t| {
+            v.a.span(t.start, t.end).contains(span) && v.a.span(t.start, t.end) != span
+        })
+    })
+}
+
+/// Adds names that stand in a list with a place: "Polokwane, Mokopane and Musina".
+pub(super) fn extend(v: &View<'_>, facts: &mut Vec<Fact>) {
+    let and = v.pack.group_set("range.and");
+    let name = v.pack.group_set("name");
+    let mut known: Vec<Span> = facts.iter().map(|f| f.span).collect();
+    let mut next = 0;
+    let mut places: Vec<Fact> = facts
+        .iter()
+        .filter(|f| f.kind == Kind::Region && f.event == Event::Main)
+        .cloned()
+        .collect();
+    while next < places.len() {
+        let from = places[next].clone();
+        next += 1;
+        let first = v.a.token_at(from.span.start);
+        let sentence = &v.a.sentences[v.a.sentence_of(first)];
+        let behind = v.a.token_at(from.span.end);
+        let joint = |at: u32| {
+            let token = &v.a.tokens[at as usize];
+            token.text(v.text) == "," || v.a.tags.longest(at, and).is_some_and(|t| t.end == at + 1)
+        };
+        let mut after = behind;
+        while after < sentence.last && after < behind + 2 && joint(after) {
+            after += 1;
+        }
+        if after == behind || after >= sentence.last {
+            continue;
+        }
+        let Some(tag) = v.a.tags.longest(after, name) else {
+            continue;
+        };
+        let span = super::trim(v.text, v.a.span(tag.start, tag.end));
+        let other = [
+            v.groups.service,
+            v.groups.provider,
+            v.groups.tracker,
+            v.groups.weak,
+        ]
+        .iter()
+        .any(|&g| v.a.tags.longest(after, g).is_some());
+        if span.is_empty() || other || known.iter().any(|k| k.overlaps(span)) {
+            continue;
+        }
+        known.push(span);
+        let value = Value::Name(Name {
+            code: None,
+            name: span.of(v.text).to_owned(),
+        });
+        places.push(Fact {
+            span,
+            value,
+            confidence: 0.6,
+            ..from
+        });
+        facts.extend(places.last().cloned());
+    }
+}
