@@ -767,7 +767,7 @@ pub const KEYS: &[Key] = &[
         "affixes",
         Shape::Strings,
         "",
-        "Beginnings (\"ber-\") and ends (\"-ed\") of words that only a whole clause has.",
+        "Beginnings (\"ber-\") and ends (\"-ed\") of words that only a whole clause has, and words that only look so (\"!red\").",
     ),
     key(
         "speech",

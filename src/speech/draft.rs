@@ -120,9 +120,11 @@ fn take(s: &Scene<'_>, anchor: &Anchor, found: Found, used: &mut [bool], out: &m
         let mut at = first.saturating_sub(1);
         while let Some(q) = s.next_quotation(at).filter(|&q| s.outer[q].start < last) {
             at = s.outer[q].end;
+            if names(s, q) {
+                continue;
+            }
             some = true;
             if !used[q]
-                && !names(s, q)
                 && s.outer[q].end <= last + 1
                 && s.words(s.outer[q].first, s.outer[q].last) >= MARKED
             {

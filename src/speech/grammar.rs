@@ -202,7 +202,7 @@ pub(super) struct Grammar {
     speech: GroupSet,
     parts: Vec<Option<Part>>,
     pub(super) orders: Vec<Order>,
-    /// Beginnings (`me-`) and ends (`-ed`) of words that only a whole clause has.
+    /// Beginnings (`me-`) and ends (`-ed`) of words that only a whole clause has, and words (`!red`) that only look so.
     pub(super) affixes: Vec<String>,
     pub(super) names: GroupSet,
     pub(super) roles: GroupSet,
@@ -210,6 +210,7 @@ pub(super) struct Grammar {
     pub(super) organisations: GroupSet,
     gazetteer: [GroupSet; 3],
     pub(super) regions: GroupSet,
+    pub(super) units: GroupSet,
     dates: [GroupSet; 4],
 }
 
@@ -232,6 +233,7 @@ impl Grammar {
             titles: pack.group_set("role.title"),
             organisations: pack.group_set("role.organisation"),
             regions: pack.group_set("region"),
+            units: pack.group_set("unit"),
             gazetteer: ["provider", "service", "tracker"].map(|n| pack.group_set(n)),
             dates: ["moment", "date", "clock", "calendar.weekday"].map(|n| pack.group_set(n)),
         }

@@ -54,6 +54,14 @@ fn apply(
         next: anchor.end,
         ..Found::default()
     };
+    // "Katanya, ...", but not "waktu tunggunya ...".
+    if anchor.element == Element::Back && order.left.is_empty() {
+        let start = s.sentence_start(anchor.start);
+        let lead = s.ending(anchor.start, Part::Lead, start).is_some();
+        if anchor.start != start && !lead && !s.is_mark(anchor.start - 1) {
+            return None;
+        }
+    }
     let mut at = anchor.start;
     let low = s.sentence_start(anchor.start);
     for (number, element) in order.left.iter().enumerate() {

@@ -93,6 +93,13 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
                 }
             }
             Class::Word => {
+                // "Pro player Onic": an office is one word, whatever its capitals.
+                if let Some(last) = s.role(i).filter(|&l| l > i + 1 && l <= end) {
+                    i = last;
+                    phrase.last = i;
+                    named = s.capital(i - 1);
+                    continue;
+                }
                 if let Some(last) = s.at(i, Part::And) {
                     if i == at || !(s.capital(i - 1) && s.capital(last)) {
                         break;
@@ -184,7 +191,10 @@ fn comma(s: &Scene<'_>, phrase: &mut Phrase, at: u32, end: u32) {
         return;
     }
     if s.token(next).class == Class::Digits && s.word(next).len() <= 2 {
-        let behind = next + 1;
+        let mut behind = next + 1;
+        if let Some(unit) = s.a.tags.longest(behind, s.grammar.units) {
+            behind = unit.end;
+        }
         let age = behind >= end || s.comma(behind) || s.is(behind, ".") || ends(s, behind);
         if age {
             phrase.last = behind;
@@ -228,7 +238,7 @@ fn apposition(s: &Scene<'_>, phrase: &mut Phrase, from: u32, end: u32) {
             }
             i += 1;
         }
-        if i > at {
+        if i > at && !s.finite(at, i) {
             phrase.apposition = Some((at, i));
             phrase.next = i;
         }
@@ -281,6 +291,7 @@ pub(super) fn pure_name(s: &Scene<'_>, first: u32, last: u32) -> bool {
             || s.capital(i)
             || s.token(i).class == Class::Digits
             || s.at(i, Part::Connect).is_some()
+            || s.at(i, Part::And).is_some()
     })
 }
 

@@ -205,10 +205,15 @@ impl<'a> Scene<'a> {
             return false;
         }
         let word = token.text(self.text);
-        self.grammar.affixes.iter().any(|affix| {
+        let affixes = &self.grammar.affixes;
+        let looks = |affix: &String| affix.strip_prefix('!') == Some(word);
+        affixes.iter().any(|affix| {
             affix.strip_suffix('-').is_some_and(|a| word.starts_with(a))
                 || affix.strip_prefix('-').is_some_and(|a| word.ends_with(a))
-        })
+        }) && !affixes.iter().any(looks)
+            && ![Part::Stop, Part::Article, Part::Lead]
+                .iter()
+                .any(|&p| self.at(i, p).is_some())
     }
 
     /// Number of the paragraph that a token stands in.
