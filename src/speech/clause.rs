@@ -141,7 +141,7 @@ pub(super) fn right(s: &Scene<'_>, anchors: &Anchors, from: u32, part: Part) -> 
     let opened = opened || that || s.comma(from - 1);
     let words = s.words(first, last);
     let finite = || s.finite(first, last);
-    if !that && s.at(first, Part::End).is_some() {
+    if !that && (s.at(first, Part::End).is_some() || s.at(first, Part::And).is_some()) {
         return None;
     }
     let whole = match part {
@@ -227,6 +227,9 @@ pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Clause> {
         }
     }
     let (first, last) = s.trim(start, end)?;
+    if s.ending(last, Part::And, first).is_some() {
+        return None;
+    }
     Some(Clause {
         first,
         last,

@@ -166,8 +166,10 @@ fn ends(s: &Scene<'_>, i: u32) -> bool {
 
 /// Whether a small word at `i` joins an office to whom it is for: "a spokesman for Optus".
 fn office_of(s: &Scene<'_>, first: u32, i: u32) -> bool {
-    s.at(i, Part::Connect).is_some()
-        && (first.max(i.saturating_sub(4))..i).any(|j| s.role(j) == Some(i))
+    s.at(i, Part::Connect).is_some_and(|next| {
+        (s.capital(i - 1) && s.capital(next))
+            || (first.max(i.saturating_sub(4))..i).any(|j| s.role(j) == Some(i))
+    })
 }
 
 /// Whether a word of saying starts at `i`.

@@ -194,7 +194,7 @@ impl<'a> Scene<'a> {
             !relative
                 && (self.at(i, Part::Finite).is_some()
                     || self.at(i, Part::Pronoun).is_some()
-                    || self.affixed(i))
+                    || (self.affixed(i) && !(i > first && self.comma(i - 1))))
         })
     }
 
