@@ -386,6 +386,13 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "clock",
+        "twelve",
+        Shape::Text,
+        "",
+        "\"yes\" where `9:30` may as well be in the evening.",
+    ),
+    key(
+        "clock",
         "hour",
         Shape::List,
         "clock.hour",
@@ -551,6 +558,27 @@ pub const KEYS: &[Key] = &[
         Shape::List,
         "calendar.edge",
         "Words before a day or month that change nothing: \"late\", \"the end of\".",
+    ),
+    key(
+        "calendar",
+        "future",
+        Shape::List,
+        "calendar.future",
+        "Words that put a weekday or month behind them into the future: \"will\", \"akan\".",
+    ),
+    key(
+        "calendar",
+        "ordinal",
+        Shape::ByNumber,
+        "calendar.ordinal",
+        "Numbers of a day in words: 1 = \"first\".",
+    ),
+    key(
+        "calendar",
+        "month-alone",
+        Shape::Text,
+        "",
+        "\"yes\" where the names of months mean nothing else, so that one is a date without a year or cue.",
     ),
     key(
         "calendar",

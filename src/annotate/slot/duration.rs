@@ -107,7 +107,7 @@ fn is_rate(v: &View<'_>, at: u32, first: Length) -> bool {
             v.token(i)
                 .is_some_and(|t| t.class != crate::segment::Class::Mark)
         })
-        .any(|i| v.kinds[i as usize] & (kind::NUMBER | kind::DIGITS) != 0)
+        .any(|i| v.kind(i) & (kind::NUMBER | kind::DIGITS) != 0)
 }
 
 /// The interval that a hedge makes of a length.

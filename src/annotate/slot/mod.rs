@@ -5,16 +5,22 @@
 //! [`resolve`](crate::resolve) works out which day and instant they mean.
 
 mod amount;
+mod clock;
 mod count;
 mod dash;
+mod date;
 mod digits;
 mod duration;
 mod length;
+mod moment;
 mod name;
 mod number;
 mod quote;
 mod view;
 
+pub use clock::Clock;
+pub use date::Date;
+pub use moment::{Draft, Link, Near, Zone};
 pub use quote::Quotation;
 
 use super::{Annotation, Tag};
@@ -39,6 +45,12 @@ pub enum SlotValue {
     },
     /// Of `{duration}`.
     Duration(Duration),
+    /// Of `{moment}`: what is printed; [`resolve`](crate::resolve) makes a moment of it.
+    Moment(Draft),
+    /// Of `{clock}`.
+    Clock(Clock),
+    /// Of `{date}`.
+    Date(Date),
 }
 
 /// A tag to be added: first token, one past the last, slot, value.
@@ -92,26 +104,53 @@ fn kinds(pack: &Pack, a: &Annotation) -> Vec<u8> {
 /// Reads the slots of a sentence.
 fn read(v: &View<'_>, found: &mut Vec<Found>) {
     let mut at = v.first;
+    let mut reads = Vec::new();
     while at < v.end {
-        let here = v.kinds[at as usize];
+        let here = v.kind(at);
         if here & !kind::INNER == 0 && !(v.digits(at + 1) && matches!(v.word(at), "P" | "PT")) {
             at += 1;
             continue;
         }
-        at = one(v, at, found).unwrap_or(at).max(at + 1);
+        at = one(v, at, &mut reads, found).unwrap_or(at).max(at + 1);
     }
 }
 
-/// Reads the slot that starts at a token; one past its last token.
-fn one(v: &View<'_>, at: u32, found: &mut Vec<Found>) -> Option<u32> {
+/// Reads the slot that starts at a token; one past its last token. What is longer wins: "ten minutes to three" is no length.
+fn one(
+    v: &View<'_>,
+    at: u32,
+    reads: &mut Vec<moment::Read>,
+    found: &mut Vec<Found>,
+) -> Option<u32> {
+    reads.clear();
+    let moments = moment::moments(v, at, reads);
     let length = if v.inside_word(at) {
         None
     } else {
         duration::duration(v, at)
     };
-    if let Some(d) = length {
+    if let Some(d) = length
+        && moments.is_none_or(|end| end < d.end)
+    {
         found.push((d.start, d.end, "duration", SlotValue::Duration(d.value)));
         return Some(d.end);
+    }
+    if let Some(end) = moments {
+        for read in reads {
+            found.push((
+                read.start,
+                read.end,
+                "moment",
+                SlotValue::Moment(read.draft),
+            ));
+            if let (Some((from, to)), Some(clock)) = (read.clock, read.draft.clock) {
+                found.push((from, to, "clock", SlotValue::Clock(clock)));
+            }
+            if let (Some((from, to)), Some(date)) = (read.date, read.draft.date) {
+                found.push((from, to, "date", SlotValue::Date(date)));
+            }
+        }
+        return Some(end);
     }
     let c = count::count(v, at)?;
     let value = SlotValue::Number {

@@ -23,7 +23,7 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     /// The longest stretch at a token whose meaning passes, and where it ends.
     pub(super) fn pick<T>(&self, at: u32, pass: impl Fn(Meaning) -> Option<T>) -> Option<(T, u32)> {
-        if at >= self.end || self.kinds[at as usize] & !kind::DIGITS == 0 {
+        if at >= self.end || self.kind(at) & !kind::DIGITS == 0 {
             return None;
         }
         let mut best: Option<(T, u32)> = None;
@@ -36,6 +36,15 @@ impl<'a> View<'a> {
             }
         }
         best
+    }
+
+    /// Kinds of the meanings that start at a token; none outside of the sentence.
+    pub(super) fn kind(&self, at: u32) -> u8 {
+        if at < self.end {
+            self.kinds[at as usize]
+        } else {
+            0
+        }
     }
 
     /// Where a stretch with this meaning ends.
@@ -51,7 +60,7 @@ impl<'a> View<'a> {
 
     /// Whether a stretch with this meaning goes exactly from one token to another.
     pub(super) fn is_up_to(&self, from: u32, to: u32, meaning: Meaning) -> bool {
-        self.kinds[from as usize] & !kind::DIGITS != 0
+        self.kind(from) & !kind::DIGITS != 0
             && self
                 .tags
                 .starting_at(from)
@@ -135,7 +144,7 @@ impl<'a> View<'a> {
     /// Whether a veto of this meaning lies over a token.
     pub(super) fn vetoed(&self, at: u32, veto: Meaning) -> bool {
         (self.first.max(at.saturating_sub(5))..=at).any(|from| {
-            self.kinds[from as usize] & kind::INNER != 0
+            self.kind(from) & kind::INNER != 0
                 && self
                     .tags
                     .starting_at(from)

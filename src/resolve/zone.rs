@@ -1,0 +1,204 @@
+//! Zones: which one a name means here, and which one a time of day without a zone is told in.
+
+use crate::annotate::slot::{Link, Zone};
+use crate::model::{Document, Published, ZoneBasis};
+use crate::pattern::Pack;
+use chrono::{Duration, LocalResult, NaiveDateTime, Offset, TimeZone};
+use chrono_tz::Tz;
+
+/// A zone that was decided on, or an offset that is all that is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Decided {
+    /// The zone.
+    pub(super) zone: Option<Tz>,
+    /// Offset in minutes, where the text or the publication date gives no more.
+    pub(super) fixed: Option<i32>,
+    /// Offset that the name insists on: EST is -300.
+    pub(super) insists: Option<i32>,
+    /// How it is known.
+    pub(super) basis: ZoneBasis,
+}
+
+/// What is known of zones before the text is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Defaults {
+    /// By the publisher's country.
+    country: Option<Tz>,
+    /// By the offset of the publication date.
+    offset: Option<i32>,
+    /// By the language.
+    language: Option<Tz>,
+    /// The zone that a bare time is told in once the text has named it.
+    carried: Option<Decided>,
+}
+
+impl Defaults {
+    /// Looks at the address, the publication date and the language.
+    pub(super) fn of(document: &Document, pack: &Pack, published: Option<Published>) -> Self {
+        let country = document.url.as_deref().and_then(top_level).and_then(|c| {
+            pack.strings(&format!("zones.country.{c}"))
+                .last()?
+                .parse()
+                .ok()
+        });
+        let offset = match published {
+            Some(Published::Instant(t)) if t.offset().local_minus_utc() != 0 => {
+                Some(t.offset().local_minus_utc() / 60)
+            }
+            _ => None,
+        };
+        let language = pack
+            .strings("zones.default")
+            .last()
+            .and_then(|z| z.parse().ok());
+        Self {
+            country,
+            offset,
+            language,
+            carried: None,
+        }
+    }
+
+    /// The zone of a moment that names one.
+    pub(super) fn named(&self, zone: Zone, pack: &Pack) -> Decided {
+        let candidates = zone
+            .name
+            .map_or(&[][..], |n| &pack.zones[n as usize].candidates);
+        if let Some(minutes) = zone.offset {
+            let id = format!("Etc/GMT{:+}", -minutes / 60);
+            let zone = if minutes == 0 {
+                Some(Tz::Etc__UTC)
+            } else {
+                id.parse().ok().filter(|_| minutes % 60 == 0)
+            };
+            return Decided {
+                zone,
+                fixed: Some(minutes),
+                insists: None,
+                basis: ZoneBasis::Named,
+            };
+        }
+        let home =
+            |z: Tz| Some(z) == self.country || (self.country.is_none() && Some(z) == self.language);
+        let chosen = candidates.iter().find(|c| home(c.0)).or(candidates.first());
+        match chosen {
+            Some(&(zone, insists)) => Decided {
+                zone: Some(zone),
+                fixed: None,
+                insists,
+                basis: ZoneBasis::Named,
+            },
+            // "local time": where is not told.
+            None => Decided {
+                zone: None,
+                fixed: None,
+                insists: None,
+                basis: ZoneBasis::Unknown,
+            },
+        }
+    }
+
+    /// The zone of a moment that names none.
+    pub(super) fn bare(&self) -> Decided {
+        let by = |zone, basis| Decided {
+            zone: Some(zone),
+            fixed: None,
+            insists: None,
+            basis,
+        };
+        if let Some(carried) = self.carried {
+            return Decided {
+                insists: None,
+                basis: ZoneBasis::Carried,
+                ..carried
+            };
+        }
+        if let Some(zone) = self.country {
+            return by(zone, ZoneBasis::Publisher);
+        }
+        match (self.language, self.offset) {
+            (Some(zone), None) => by(zone, ZoneBasis::Language),
+            (_, Some(minutes)) => Decided {
+                zone: self.language.filter(|z| self.published_in(*z)),
+                fixed: Some(minutes),
+                insists: None,
+                basis: ZoneBasis::Publisher,
+            },
+            (None, None) => Decided {
+                zone: None,
+                fixed: None,
+                insists: None,
+                basis: ZoneBasis::Unknown,
+            },
+        }
+    }
+
+    fn published_in(&self, zone: Tz) -> bool {
+        let noon =
+            chrono::NaiveDate::from_ymd_opt(2024, 1, 15).and_then(|d| d.and_hms_opt(12, 0, 0));
+        noon.and_then(|t| offset_at(zone, t)).map(|o| o.1) == self.offset
+    }
+
+    /// Remembers a zone that the text names, for the bare times behind it.
+    ///
+    /// The home zone stays once it was named; world time and what stands in brackets as a conversion do not replace a better one.
+    pub(super) fn carry(&mut self, decided: Decided, link: Link) {
+        let (Some(zone), ZoneBasis::Named) = (decided.zone, decided.basis) else {
+            return;
+        };
+        let home = |z: Option<Tz>| z.is_some() && (z == self.country || z == self.language);
+        let world = matches!(zone, Tz::Etc__UTC | Tz::Etc__GMT);
+        let better = match self.carried {
+            Some(old) if home(old.zone) => home(Some(zone)),
+            Some(_) => (link != Link::Same || home(Some(zone))) && !world,
+            None => {
+                link != Link::Same
+                    && !(world && (self.country.is_some() || self.language.is_some()))
+                    || home(Some(zone))
+            }
+        };
+        if better {
+            self.carried = Some(decided);
+        }
+    }
+}
+
+/// The country of an address: `ID` of `https://www.kompas.example.id/x`.
+fn top_level(url: &str) -> Option<String> {
+    let host = url
+        .split("://")
+        .nth(1)
+        .unwrap_or(url)
+        .split(['/', '?', '#'])
+        .next()?;
+    let last = host.split(':').next()?.rsplit('.').next()?;
+    (last.len() == 2).then(|| last.to_ascii_uppercase())
+}
+
+/// The instant of a local time and the offset then, in minutes. A time that the clocks skip is read an hour later,
+/// one that they repeat is the first of both.
+pub(super) fn offset_at(
+    zone: Tz,
+    local: NaiveDateTime,
+) -> Option<(chrono::DateTime<chrono::Utc>, i32)> {
+    let found = match zone.from_local_datetime(&local) {
+        LocalResult::Single(t) | LocalResult::Ambiguous(t, _) => Some(t),
+        LocalResult::None => zone
+            .from_local_datetime(&(local + Duration::hours(1)))
+            .earliest(),
+    }?;
+    let minutes = found.offset().fix().local_minus_utc() / 60;
+    Some((found.with_timezone(&chrono::Utc), minutes))
+}
+
+/// Whether the text names exactly one zone: then a bare time before it is told in it too.
+pub(super) fn only_zone(drafts: impl Iterator<Item = Option<Zone>>) -> Option<Zone> {
+    let mut found = None;
+    for zone in drafts.flatten() {
+        if found.is_some_and(|f| f != zone) {
+            return None;
+        }
+        found = Some(zone);
+    }
+    found
+}
