@@ -1,10 +1,10 @@
 //! Runs examples through the whole path and holds the facts to what they expect.
 
-use super::expect::{fields, meets};
+use super::expect::{fields, meets, meets_value};
 use super::{PUBLISHED, Subject};
 use crate::annotate::trace::{self, Forbidden};
-use crate::annotate::{Annotation, Workspace, annotate};
-use crate::model::{Document, Event, Extraction, Fact, Kind, Polarity};
+use crate::annotate::{Annotation, SlotValue, Workspace, annotate};
+use crate::model::{Count, CountUnit, Document, Event, Extraction, Fact, Kind, Polarity, Value};
 use crate::pattern::error::closest;
 use crate::pattern::fact_kind::{FactKind, Output};
 use crate::pattern::file::Example;
@@ -38,12 +38,20 @@ pub(super) fn run(subject: &Subject<'_>, pack: &Pack, findings: &mut Vec<Pattern
             } else {
                 reading.no()
             };
-            if let Some((label, help)) = wrong {
+            if let Some(wrong) = wrong {
                 let sort = if is_yes { "yes" } else { "no" };
-                let message = format!("pattern `{}` fails a `{sort}` example", raw.id);
-                let mut error = PatternError::at(example.place.clone(), message, label);
-                error.help = help;
-                findings.push(error);
+                let message = if wrong.is_error {
+                    format!("pattern `{}` fails a `{sort}` example", raw.id)
+                } else {
+                    format!("an example of pattern `{}` is caught by another", raw.id)
+                };
+                let mut error = PatternError::at(example.place.clone(), message, wrong.label);
+                error.help = wrong.help;
+                findings.push(if wrong.is_error {
+                    error
+                } else {
+                    error.warning()
+                });
             }
         }
     }
@@ -60,8 +68,30 @@ fn document(example: &Example, pack: &Pack) -> Document {
     }
 }
 
-/// A label for what is wrong, and advice.
-type Wrong = Option<(String, Option<String>)>;
+/// What is wrong with an example.
+struct Finding {
+    label: String,
+    help: Option<String>,
+    is_error: bool,
+}
+
+impl Finding {
+    fn error(label: String) -> Self {
+        Self {
+            label,
+            help: None,
+            is_error: true,
+        }
+    }
+}
+
+type Wrong = Option<Finding>;
+
+/// An error without advice.
+#[expect(clippy::unnecessary_wraps, reason = "reads as what the callers return")]
+fn fails(label: String) -> Wrong {
+    Some(Finding::error(label))
+}
 
 struct Reading<'a> {
     pack: &'a Pack,
@@ -80,51 +110,71 @@ impl Reading<'_> {
             .iter()
             .any(|m| m.pattern == self.number)
         {
-            return Some((format!("no match: {}", self.why_not()), None));
+            return fails(format!("no match: {}", self.why_not()));
         }
         if self.is_noted() {
             return self.noted(example);
         }
         let id = &self.pack.patterns[self.number as usize].reference.id;
-        let own: Vec<&Fact> = self
-            .extraction
-            .facts
+        let facts: Vec<&Fact> = self.facts().collect();
+        let own: Vec<&Fact> = facts
             .iter()
-            .filter(|f| f.pattern.id == *id && self.promised(f))
+            .copied()
+            .filter(|f| f.pattern.id == *id)
             .collect();
-        if own.is_empty() {
-            return Some((self.lost(), None));
+        if facts.is_empty() {
+            return fails(self.lost());
         }
-        let mut met = vec![false; own.len()];
+        let mut met = vec![false; facts.len()];
         for expected in &example.expected {
             let mut found = false;
-            for (fact, met) in own.iter().zip(&mut met) {
+            for (fact, met) in facts.iter().zip(&mut met) {
                 match meets(expected, fact) {
                     Ok(true) => (found, *met) = (true, true),
                     Ok(false) => {}
-                    Err(message) => return Some((message, None)),
+                    Err(message) => return fails(message),
                 }
             }
             if !found {
-                let got: Vec<_> = own.iter().map(|f| format!("`{}`", f.value)).collect();
-                return Some((
-                    format!("`{expected}` is expected, and {} found", got.join(", ")),
-                    None,
+                let got: Vec<_> = facts.iter().map(|f| f.value.to_string()).collect();
+                return fails(format!(
+                    "`{expected}` is expected, and {} found",
+                    quoted(&got)
                 ));
             }
         }
-        if !example.expected.is_empty()
-            && let Some(extra) = met.iter().position(|m| !m)
-        {
-            let value = &own[extra].value;
-            return Some((
-                format!("`{value}` is found and not expected"),
-                Some(format!(
+        let extra = facts
+            .iter()
+            .zip(&met)
+            .find(|(f, met)| !**met && f.pattern.id == *id);
+        if let (false, Some((extra, _))) = (example.expected.is_empty(), extra) {
+            let value = &extra.value;
+            return Some(Finding {
+                help: Some(format!(
                     "several facts are written `=> a; b`: add `; {value}`"
                 )),
-            ));
+                ..Finding::error(format!("`{value}` is found and not expected"))
+            });
         }
-        self.table(example, &own)
+        let table = self.table(example, &facts);
+        if table.is_none() && own.is_empty() {
+            return Some(Finding {
+                label: self.lost(),
+                help: Some("the value is right, but the example proves another pattern".to_owned()),
+                is_error: false,
+            });
+        }
+        table
+    }
+
+    /// Facts such as the pattern promises, whatever pattern of its kind found them.
+    fn facts(&self) -> impl Iterator<Item = &Fact> {
+        self.extraction.facts.iter().filter(|f| {
+            self.promised(f)
+                && self.pack.patterns.iter().any(|p| {
+                    p.reference.id == f.pattern.id && self.pack.kinds[p.kind].name == self.kind.name
+                })
+        })
     }
 
     /// The table form: one fact must have all the fields.
@@ -148,7 +198,10 @@ impl Reading<'_> {
                             || format!("known are {known}"),
                             |n| format!("did you mean `{n}`?"),
                         );
-                        return Some((format!("the fact has no field `{field}`"), Some(help)));
+                        return Some(Finding {
+                            help: Some(help),
+                            ..Finding::error(format!("the fact has no field `{field}`"))
+                        });
                     }
                 }
             }
@@ -159,7 +212,7 @@ impl Reading<'_> {
                 closest_miss = Some(misses);
             }
         }
-        closest_miss.map(|m| (m.join(", "), None))
+        closest_miss.map(|m| Finding::error(m.join(", ")))
     }
 
     fn no(&self) -> Wrong {
@@ -175,20 +228,21 @@ impl Reading<'_> {
                 .find(|m| of_kind(m.pattern))?;
             let words = self.annotation.span(found.start, found.end).of(self.text);
             let id = &self.pack.patterns[found.pattern as usize].reference.id;
-            return Some((format!("`{id}` matches `{words}`"), None));
+            return fails(format!("`{id}` matches `{words}`"));
         }
-        let by_kind = |f: &&Fact| {
-            self.pack.patterns.iter().any(|p| {
-                p.reference.id == f.pattern.id && self.pack.kinds[p.kind].name == self.kind.name
-            })
-        };
-        let facts = &self.extraction.facts;
-        let found = facts.iter().filter(by_kind).find(|f| self.promised(f))?;
+        // A pattern of one code says nothing of other codes.
+        let code = self.pack.patterns[self.number as usize].set.get("code");
+        let found = self
+            .facts()
+            .find(|f| code.is_none_or(|c| fields(f, self.text).get("code") == Some(c)))?;
         let (value, words) = (&found.value, found.span.of(self.text));
-        Some((
-            format!("`{}` finds `{value}` in `{words}`", found.pattern.id),
-            Some("narrow its template, or name a list in `unless`".to_owned()),
-        ))
+        Some(Finding {
+            help: Some("narrow its template, or name a list in `unless`".to_owned()),
+            ..Finding::error(format!(
+                "`{}` finds `{value}` in `{words}`",
+                found.pattern.id
+            ))
+        })
     }
 
     /// Whether the kind leaves no fact of its own, only a mark on the sentence, the article or another fact.
@@ -202,25 +256,48 @@ impl Reading<'_> {
         }
     }
 
-    /// An example of a kind that leaves no fact: its match is enough, with the code or words of its capture.
+    /// An example of a kind that leaves no fact: its match is enough, with the value of its capture.
     fn noted(&self, example: &Example) -> Wrong {
+        let pattern = &self.pack.patterns[self.number as usize];
         let own = self
             .annotation
             .matches
             .iter()
             .filter(|m| m.pattern == self.number);
-        let mut values: Vec<String> = Vec::new();
+        let mut values: Vec<Value> = Vec::new();
+        let mut words: Vec<String> = Vec::new();
         for m in own {
+            let tags = || {
+                m.captures
+                    .iter()
+                    .map(|c| self.annotation.tags.all()[c.tag as usize])
+            };
+            let unit = pattern.set.get("unit").cloned().or_else(|| {
+                let user = self.pack.group_set("user");
+                let tag = tags().find(|t| user.holds(t.group))?;
+                Some(self.pack.code(tag.group).to_owned())
+            });
             values.extend(
-                self.pack.patterns[self.number as usize]
+                pattern
                     .set
                     .get("code")
-                    .cloned(),
+                    .map(|c| Value::Code { code: c.clone() }),
             );
-            for capture in &m.captures {
-                let tag = self.annotation.tags.all()[capture.tag as usize];
-                values.push(self.pack.code(tag.group).to_owned());
-                values.push(
+            for tag in tags() {
+                values.push(match self.annotation.values.get(tag.value as usize) {
+                    Some(SlotValue::Duration(d)) => Value::Duration(*d),
+                    Some(SlotValue::Number { min, max, approx }) => Value::Count(Count {
+                        min: *min,
+                        max: *max,
+                        unit: unit_of(unit.as_deref()),
+                        approx: *approx,
+                        source: None,
+                    }),
+                    _ => Value::Code {
+                        code: self.pack.code(tag.group).to_owned(),
+                    },
+                });
+                words.push(
                     self.annotation
                         .span(tag.start, tag.end)
                         .of(self.text)
@@ -228,11 +305,19 @@ impl Reading<'_> {
                 );
             }
         }
-        let missing = example.expected.iter().find(|e| !values.contains(e))?;
-        values.dedup();
-        Some((
-            format!("`{missing}` is expected, and {} found", quoted(&values)),
-            None,
+        let missing = example.expected.iter().find(|e| {
+            !words.contains(e) && !values.iter().any(|v| meets_value(e, v) == Ok(true))
+        })?;
+        let mut got: Vec<_> = values
+            .iter()
+            .map(ToString::to_string)
+            .chain(words)
+            .collect();
+        got.sort();
+        got.dedup();
+        fails(format!(
+            "`{missing}` is expected, and {} found",
+            quoted(&got)
         ))
     }
 
@@ -307,6 +392,15 @@ impl Reading<'_> {
             ),
             None => "it matches, and no fact comes of it".to_owned(),
         }
+    }
+}
+
+fn unit_of(code: Option<&str>) -> CountUnit {
+    match code.map(|c| c.split('.').next().unwrap_or(c)) {
+        Some("users") => CountUnit::Users,
+        Some("customers") => CountUnit::Customers,
+        Some("sites") => CountUnit::Sites,
+        _ => CountUnit::Reports,
     }
 }
 

@@ -23,7 +23,16 @@ pub(super) fn meets(expected: &str, fact: &Fact) -> Result<bool, String> {
         }
         expected = rest.trim();
     }
-    match &fact.value {
+    meets_value(expected, &fact.value)
+}
+
+/// Whether a value is what an example expects.
+///
+/// # Errors
+/// If the expectation cannot be read for a value of this kind.
+pub(super) fn meets_value(expected: &str, value: &Value) -> Result<bool, String> {
+    let expected = expected.trim();
+    match value {
         Value::Duration(d) => duration(expected, d),
         Value::Moment(m) => Ok(moment(expected, m)),
         Value::Count(c) => count(expected, c),

@@ -67,6 +67,7 @@ pub fn check(library: &Library, name: &str) -> Report {
         library.kinds().clone(),
     );
     findings.extend(more);
+    let compiles = !findings.iter().any(PatternError::is_error);
     let subject = Subject {
         library,
         path: &path,
@@ -86,7 +87,7 @@ pub fn check(library: &Library, name: &str) -> Report {
         ..Report::default()
     };
     // Examples of a language that does not compile would fail for that reason alone.
-    if findings.iter().all(|f| !f.is_error()) {
+    if compiles {
         report.examples = example::run(&subject, &pack, &mut findings);
     }
     let place = |f: &PatternError| f.place.as_ref().map(|p| (p.path.clone(), p.span.start));

@@ -180,12 +180,15 @@ fn print_sentence(out: &mut impl Write, sentence: &Sentence, s: &Style) -> io::R
         "  tokens   {}",
         tokens.join(&format!("{}·{}", s.faint, s.off))
     )?;
-    for tag in &sentence.tags {
-        let value = tag
-            .value
-            .as_ref()
-            .map_or(String::new(), |v| format!(" = {v}"));
-        writeln!(out, "  list     {{{}}} `{}`{value}", tag.name, tag.text)?;
+    for same in sentence.tags.chunk_by(|a, b| a.byte == b.byte) {
+        let names: Vec<_> = same
+            .iter()
+            .map(|t| match &t.value {
+                Some(value) => format!("{{{}}} = {value}", t.name),
+                None => format!("{{{}}}", t.name),
+            })
+            .collect();
+        writeln!(out, "  list     `{}` {}", same[0].text, names.join(" "))?;
     }
     for m in &sentence.matches {
         let captures: Vec<_> = m

@@ -171,11 +171,22 @@ impl View<'_> {
         for at in s.first..s.last {
             tags.extend(self.a.tags.starting_at(at).map(|(_, t)| self.tagged(t)));
         }
-        let matches = self
-            .a
-            .matches
-            .iter()
-            .filter(|m| m.sentence as usize == number);
+        let own = || {
+            self.a
+                .matches
+                .iter()
+                .filter(|m| m.sentence as usize == number)
+        };
+        // A match within another of the same pattern says nothing new.
+        let within = |m: &Match| {
+            own().any(|o| {
+                o.pattern == m.pattern
+                    && (o.start, o.end) != (m.start, m.end)
+                    && (o.start <= m.start && m.end <= o.end)
+            })
+        };
+        let mut matches: Vec<&Match> = own().filter(|m| !within(m)).collect();
+        matches.dedup_by_key(|m| (m.pattern, m.start, m.end));
         Sentence {
             text: s.span.of(self.text).to_owned(),
             byte: [s.span.start, s.span.end],
@@ -187,7 +198,7 @@ impl View<'_> {
                 })
                 .collect(),
             tags,
-            matches: matches.map(|m| self.matched(m)).collect(),
+            matches: matches.into_iter().map(|m| self.matched(m)).collect(),
             nearly: self.nearly(number),
         }
     }
@@ -266,6 +277,13 @@ impl View<'_> {
                 .any(|m| m.pattern == a.pattern && m.start <= a.start && a.at <= m.end)
         };
         attempts.retain(|a| !matched(a));
+        // The best attempt of each pattern says enough.
+        let mut told = Vec::new();
+        attempts.retain(|a| {
+            let new = !told.contains(&a.pattern);
+            told.push(a.pattern);
+            new
+        });
         attempts.truncate(ATTEMPTS);
         attempts.iter().map(|a| self.near(a)).collect()
     }

@@ -133,6 +133,8 @@ fn shape(key: &Key) -> Value {
         Shape::List => templates,
         Shape::StringMap if key.key == "*" => json!({"type": "string"}),
         Shape::StringMap => json!({"type": "object", "additionalProperties": {"type": "string"}}),
+        // A table that is itself the map holds templates right behind each key.
+        Shape::ByCode | Shape::ByRange if key.key == "*" => templates,
         Shape::ByCode | Shape::ByRange => {
             json!({"type": "object", "additionalProperties": templates})
         }

@@ -206,8 +206,14 @@ fn a_read_only_database_can_be_read_and_says_so_when_written() {
 }
 
 #[test]
-fn a_broken_pattern_file_stops_before_anything_is_read() {
+fn a_broken_pattern_file_costs_its_own_language_only() {
     let bed = Bed::new();
+    bed.write("news/b.txt", "The outage lasted two hours.\n");
+    bed.write("news/b.meta.json", r#"{"language": "en"}"#);
+    let good = bed.run(&["process", "news"]);
+    assert_eq!(good.code, 0, "{}", good.err);
+    let durations = || bed.run(&["sql", "SELECT count(*) AS n FROM duration"]).out;
+    let before = durations();
     bed.write("mine/id.toml", "[file]\nformat = 1\nlanguage = \"id\"\nname = \"x\"\nversion = \"1\"\n\n[[pattern]]\nid = \"a\"\nfact = \"outage.duration\"\nmatch = [\"{outage\"]\n");
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_pulih"))
         .args(["process", "news", "--patterns", "mine"])
@@ -216,7 +222,17 @@ fn a_broken_pattern_file_stops_before_anything_is_read() {
         .output()
         .expect("runs");
     let err = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert_eq!(output.status.code(), Some(3), "{err}");
     assert!(err.contains("mine/id.toml:10"), "{err}");
-    assert!(!bed.path("pulih.db").exists());
+    assert!(
+        err.contains("news/a.txt: the pattern file of `id` cannot be used"),
+        "{err}"
+    );
+    assert!(
+        err.contains("1 article read, 0 unchanged, 1 failed")
+            || err.contains("0 articles read, 1 unchanged, 1 failed"),
+        "{err}"
+    );
+    // What was found in its texts before stays.
+    assert_eq!(durations(), before);
 }

@@ -3,6 +3,7 @@
 #[path = "../sample/mod.rs"]
 mod sample;
 
+mod authors;
 mod bed;
 mod docs;
 mod hostile;

@@ -184,5 +184,5 @@ fn a_file_that_extends_its_own_name_adds_to_the_one_it_overrides() {
         .map(|e| e.text.as_str())
         .collect();
     assert_eq!(own, ["mogok", "lumpuh"]);
-    assert!(merged.entries.iter().any(|e| e.text == "gangguan"));
+    assert!(merged.entries.iter().any(|e| e.group == "outage.any"));
 }

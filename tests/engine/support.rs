@@ -22,9 +22,9 @@ pub(crate) fn messages(source: &str) -> Vec<String> {
     compile(source).1.into_iter().map(|e| e.message).collect()
 }
 
-/// A language of `tests/fixtures/patterns`.
+/// A language of `tests/fixtures/languages`.
 pub(crate) fn fixture(lang: &str) -> Arc<Pack> {
-    let dir = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/patterns");
+    let dir = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/languages");
     let library = Library::with_dirs(&[dir]).expect("the directory is readable");
     library
         .pack(lang.parse().expect("a language tag"))
