@@ -6,7 +6,7 @@ use super::clock::{self, Clock, Sure, clock, ends_clause, in_part};
 use super::date::{self, Date, date};
 use super::view::View;
 use crate::annotate::slot::amount::hedges;
-use crate::pattern::meaning::{Meaning, Side, kind, minutes_east};
+use crate::pattern::meaning::{Hedge, Meaning, Side, kind, minutes_east};
 use crate::segment::Class;
 
 /// A point in time as printed.
@@ -153,6 +153,10 @@ fn moment(v: &View<'_>, at: u32, sure: Sure) -> Option<Read> {
 /// Hedges before a moment.
 fn before(v: &View<'_>, at: u32, draft: &mut Draft) -> u32 {
     let hedged = hedges(v, at);
+    // "hingga pukul 10" says until when: that is for patterns, and no part of the time.
+    if hedged.hedge == Some(Hedge::UpTo) {
+        return at;
+    }
     let mut from = hedged.end;
     draft.approx |= hedged.hedge.is_some();
     if let Some((side, end)) = v.pick(from, |m| match m {
