@@ -102,6 +102,28 @@ impl Pack {
         self.strings.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// Reference to what Rust code finds with the words and strings below some names, such as `speech`.
+    pub fn reference(&self, id: &str, below: &[&str]) -> PatternRef {
+        let mut hash = blake3::Hasher::new();
+        hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+        for name in below {
+            let set = self.group_set(name);
+            for group in set.first..set.last {
+                hash.update(&self.digests[group as usize]);
+            }
+            for (key, strings) in self.strings.range((*name).to_owned()..) {
+                if !key.starts_with(name) {
+                    break;
+                }
+                hash.update(format!("{key}{strings:?}").as_bytes());
+            }
+        }
+        PatternRef {
+            id: format!("{}.{id}", self.lang).into(),
+            fingerprint: hash.finalize().to_hex()[..16].into(),
+        }
+    }
+
     /// Reference to a built-in slot, for facts that no pattern claims.
     pub fn slot_reference(&self, slot: &str) -> PatternRef {
         let digest = self

@@ -1,8 +1,8 @@
 //! The words that a statement can hang on.
 
 use super::grammar::{Element, Part};
-use super::phrase;
 use super::scene::Scene;
+use super::subject;
 use crate::annotate::Tag;
 
 /// A word of saying, or a word before or behind a source.
@@ -95,7 +95,7 @@ impl Anchors {
         if anchor.element != Element::Cue || (i..anchor.start).any(|j| s.comma(j)) {
             return false;
         }
-        phrase::left(s, anchor.start, i).is_some_and(|p| {
+        subject::left(s, anchor.start, i).is_some_and(|p| {
             let mut at = i;
             while let Some(next) = s
                 .at(at, Part::And)

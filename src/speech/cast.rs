@@ -16,7 +16,6 @@ const REMEMBERED: usize = 64;
 struct Member {
     speaker: Speaker,
     words: Vec<String>,
-    at: u32,
     /// Whether it is somebody whom "ujarnya" may point back at.
     person: bool,
 }
@@ -115,15 +114,11 @@ impl<'s, 'a> Cast<'s, 'a> {
                 ..speaker.clone()
             },
             words,
-            at: phrase.first,
             person,
         };
         // An office alone stands for its holder.
         let member = match same {
-            Some(i) if name.is_none() => Member {
-                at: phrase.first,
-                ..self.members[i].clone()
-            },
+            Some(i) if name.is_none() => self.members[i].clone(),
             _ => member,
         };
         if self.members.len() >= REMEMBERED {

@@ -1,13 +1,12 @@
-//! Statements before their speakers are known, and their completion.
+//! Statements before their speakers are known; next step: [`complete`](super::complete).
 
 use super::anchor::{Anchor, Anchors};
-use super::cast::{self, Cast, Quoted};
 use super::grammar::{Element, Part};
 use super::order::{self, Found};
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
-use crate::model::{PatternRef, Resolution, Statement, StatementKind};
-use crate::pattern::Pack;
+use super::subject;
+use crate::model::StatementKind;
 
 /// Marked words from which a quotation within a clause counts by itself.
 const MARKED: usize = 3;
@@ -21,30 +20,30 @@ const INTERRUPTION: u32 = 24;
 /// A statement whose speaker may not be known yet.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
-    kind: StatementKind,
+    pub(super) kind: StatementKind,
     /// Token stretches, without marks.
-    parts: Vec<(u32, u32)>,
-    speaker: Option<Phrase>,
+    pub(super) parts: Vec<(u32, u32)>,
+    pub(super) speaker: Option<Phrase>,
     /// Whether it goes on from the statement before it, whoever said that.
-    follows: bool,
-    cue: Option<(u32, u32)>,
-    part: Part,
-    told: Option<(u32, u32)>,
-    confidence: f32,
+    pub(super) follows: bool,
+    pub(super) cue: Option<(u32, u32)>,
+    pub(super) part: Part,
+    pub(super) told: Option<(u32, u32)>,
+    pub(super) confidence: f32,
     /// Where it is taken in: its anchor, or its first part.
-    at: u32,
+    pub(super) at: u32,
 }
 
 /// Somebody who is named beside a word of saying that reports nothing: "X did not say why".
-struct Witness {
-    at: u32,
-    phrase: Phrase,
+pub(super) struct Witness {
+    pub(super) at: u32,
+    pub(super) phrase: Phrase,
 }
 
 /// Everything found, by place.
 pub(super) struct Drafts {
-    drafts: Vec<Draft>,
-    witnesses: Vec<Witness>,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) witnesses: Vec<Witness>,
 }
 
 /// Finds all statements of a text.
@@ -67,10 +66,10 @@ pub(super) fn collect(s: &Scene<'_>, anchors: &Anchors) -> Drafts {
         match found {
             Some(found) => {
                 free = found.next;
-                take(s, anchor, found, &mut used, &mut out.drafts);
+                take(s, anchor, &found, &mut used, &mut out.drafts);
             }
             None if anchor.element == Element::Cue => {
-                if let Some(phrase) = phrase::left(s, anchor.start, s.sentence_start(anchor.start))
+                if let Some(phrase) = subject::left(s, anchor.start, s.sentence_start(anchor.start))
                 {
                     out.witnesses.push(Witness {
                         at: anchor.start,
@@ -87,7 +86,17 @@ pub(super) fn collect(s: &Scene<'_>, anchors: &Anchors) -> Drafts {
     out
 }
 
-fn take(s: &Scene<'_>, anchor: &Anchor, found: Found, used: &mut [bool], out: &mut Vec<Draft>) {
+fn take(s: &Scene<'_>, anchor: &Anchor, found: &Found, used: &mut [bool], out: &mut Vec<Draft>) {
+    // "X said that ..., he said": the inner words of saying are nearer to what was said.
+    let inner = |d: &Draft| {
+        found
+            .clauses
+            .iter()
+            .any(|&(f, l)| f <= d.parts[0].0 && d.parts[0].1 <= l)
+    };
+    if out.last().is_some_and(inner) {
+        return;
+    }
     let base = Draft {
         kind: StatementKind::Direct,
         parts: Vec::new(),
@@ -103,11 +112,11 @@ fn take(s: &Scene<'_>, anchor: &Anchor, found: Found, used: &mut [bool], out: &m
         used[q] = true;
         let mut parts: Vec<_> = inside(s, q).into_iter().collect();
         reopened(s, q, used, &mut parts);
-        if s.outer[q].end <= anchor.start {
-            if let Some(next) = resumed(s, found.next) {
-                used[next] = true;
-                parts.extend(inside(s, next));
-            }
+        if s.outer[q].end <= anchor.start
+            && let Some(next) = resumed(s, found.next)
+        {
+            used[next] = true;
+            parts.extend(inside(s, next));
         }
         if !parts.is_empty() {
             out.push(Draft { parts, ..base });
@@ -143,7 +152,7 @@ fn take(s: &Scene<'_>, anchor: &Anchor, found: Found, used: &mut [bool], out: &m
             parts: found
                 .clauses
                 .iter()
-                .filter_map(|&(f, l)| s.trim(f, l))
+                .filter_map(|&(f, l)| s.trim(f, l).map(|(f, l)| s.with_marks(f, l)))
                 .collect(),
             confidence: if found.opened { 0.9 } else { 0.8 },
             ..base
@@ -296,115 +305,4 @@ fn teller(s: &Scene<'_>, first: u32, end: u32) -> Option<Phrase> {
     }
     let phrase = phrase::right(s, at, end)?;
     (phrase.last < end && s.capital(phrase.first)).then_some(phrase)
-}
-
-/// Gives every draft its speaker, in the order of the text.
-pub(super) fn finish(s: &Scene<'_>, pack: &Pack, found: Drafts) -> Vec<Statement> {
-    let Drafts { drafts, witnesses } = found;
-    let pointing = drafts.iter().any(|d| d.speaker.is_none_or(|p| p.pronoun));
-    let mentions = if pointing {
-        cast::mentions(s)
-    } else {
-        Vec::new()
-    };
-    let phrases = drafts
-        .iter()
-        .filter_map(|d| d.speaker.as_ref())
-        .chain(witnesses.iter().map(|w| &w.phrase));
-    let mut mentions: Vec<_> = mentions
-        .into_iter()
-        .chain(witnesses.iter().map(|w| (w.at, w.phrase)))
-        .filter(|(_, p)| !p.pronoun)
-        .collect();
-    mentions.sort_by_key(|m| m.0);
-    let mut cast = Cast::new(s, phrases, mentions);
-    let mut out: Vec<Statement> = Vec::new();
-    // Where the statement before ends, with its word of saying.
-    let mut extent = 0;
-    for draft in drafts {
-        cast.advance(draft.at.min(draft.parts[0].0));
-        let before = out.last().filter(|_| goes_on(s, &draft, extent));
-        if draft.part == Part::Also && before.is_none() {
-            continue;
-        }
-        extent = draft.parts[draft.parts.len() - 1].1.max(draft.at + 1);
-        let (speaker, resolution) = match draft.speaker {
-            Some(phrase) if phrase.pronoun => {
-                let antecedent = cast.carried();
-                let span = s.span(phrase.first, phrase.last);
-                let speaker = crate::model::Speaker {
-                    text: span.of(s.text).to_owned(),
-                    span,
-                    name: antecedent.as_ref().and_then(|a| a.name.clone()),
-                    role: antecedent.as_ref().and_then(|a| a.role.clone()),
-                    organisation: antecedent.and_then(|a| a.organisation),
-                };
-                (Some(speaker), Resolution::Pronoun)
-            }
-            Some(phrase) => {
-                let quoted = if draft.kind == StatementKind::Direct && draft.cue.is_some() {
-                    Quoted::Yes
-                } else {
-                    Quoted::No
-                };
-                (Some(cast.name(&phrase, quoted)), Resolution::Explicit)
-            }
-            None if before.is_some() => {
-                let before = before.and_then(|b| b.speaker.clone());
-                let resolution = if before.is_some() {
-                    Resolution::Carried
-                } else {
-                    Resolution::None
-                };
-                (before, resolution)
-            }
-            None if draft.follows && !near(s, &cast, draft.at) => (None, Resolution::None),
-            None => match cast.carried() {
-                Some(speaker) => (Some(speaker), Resolution::Carried),
-                None => (None, Resolution::None),
-            },
-        };
-        let span = |&(f, l): &(u32, u32)| s.span(f, l);
-        let parts: Vec<_> = draft.parts.iter().map(span).collect();
-        out.push(Statement {
-            text: parts
-                .iter()
-                .map(|p| p.of(s.text))
-                .collect::<Vec<_>>()
-                .join(" "),
-            kind: draft.kind,
-            parts,
-            speaker,
-            resolution,
-            cue: draft.cue.as_ref().map(span),
-            via: draft.told.as_ref().map(|t| span(t).of(s.text).to_owned()),
-            confidence: draft.confidence,
-            pattern: PatternRef {
-                id: format!("{}.speech.{}", pack.lang, draft.part.name()).into(),
-                ..pack.slot_reference("quote")
-            },
-        });
-    }
-    out
-}
-
-/// Whether a draft without speaker goes on from the statement before, which ends at `extent`: nothing stands between.
-fn goes_on(s: &Scene<'_>, draft: &Draft, extent: u32) -> bool {
-    if extent == 0 || draft.speaker.is_some() {
-        return false;
-    }
-    let end = s.sentence_end(extent - 1);
-    match draft.part {
-        Part::Also => draft.at < end,
-        Part::Aux => {
-            draft.follows && end >= draft.at && s.paragraph(extent - 1) == s.paragraph(draft.at)
-        }
-        _ => false,
-    }
-}
-
-/// Whether the speaker named last stands in the same paragraph as a token.
-fn near(s: &Scene<'_>, cast: &Cast<'_, '_>, at: u32) -> bool {
-    cast.last_at()
-        .is_some_and(|last| s.paragraph(last) == s.paragraph(at))
 }

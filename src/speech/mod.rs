@@ -11,12 +11,14 @@
 mod anchor;
 mod cast;
 mod clause;
+mod complete;
 mod draft;
 mod grammar;
 mod order;
 mod person;
 mod phrase;
 mod scene;
+mod subject;
 #[cfg(test)]
 mod tests;
 
@@ -45,5 +47,5 @@ pub fn statements(text: &str, a: &Annotation, pack: &Pack) -> (Vec<Statement>, V
         return (Vec::new(), Vec::new());
     }
     let drafts = draft::collect(&scene, &anchors);
-    (draft::finish(&scene, pack, drafts), Vec::new())
+    (complete::finish(&scene, pack, drafts), Vec::new())
 }

@@ -5,6 +5,7 @@ use super::clause;
 use super::grammar::{Element, Order, Part};
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
+use super::subject;
 
 /// Most tokens between a word of saying and the quotation behind it.
 const REACH: u32 = 30;
@@ -68,7 +69,7 @@ fn apply(
         let speaker_next = order.left.get(number + 1) == Some(&Element::Speaker);
         match element {
             Element::Clause if speaker_next => {
-                let (phrase, from) = phrase::opening(s, low, at)?;
+                let (phrase, from) = subject::opening(s, low, at)?;
                 let (first, last) = s.trim(from, at)?;
                 if s.words(first, last) < 2 {
                     return None;
@@ -78,7 +79,7 @@ fn apply(
             }
             Element::Speaker if found.speaker.is_some() => {}
             Element::Speaker if number > 0 && order.left[number - 1] == Element::Quote => {
-                let (phrase, _) = phrase::opening(s, low, at)?;
+                let (phrase, _) = subject::opening(s, low, at)?;
                 at = phrase.first;
                 found.speaker = Some(phrase);
             }
@@ -87,7 +88,7 @@ fn apply(
             }
             Element::That => at = s.ending(at, Part::That, low)?,
             Element::Speaker => {
-                let phrase = phrase::left(s, at, low)?;
+                let phrase = subject::left(s, at, low)?;
                 at = phrase.first;
                 found.speaker = Some(phrase);
             }

@@ -237,6 +237,28 @@ impl<'a> Scene<'a> {
         (first < last).then_some((first, last))
     }
 
+    /// Takes the marks of quotations that lie within a stretch back in: `is "down"`, not `is "down`.
+    pub(super) fn with_marks(&self, first: u32, last: u32) -> (u32, u32) {
+        let mut out = (first, last);
+        if first > 0
+            && let Some(q) = self.quotation(first)
+            && self.outer[q].first == first
+            && self.outer[q].end <= last
+        {
+            out.0 = self.outer[q].start;
+        }
+        if let Some(q) = self.quotation(last - 1)
+            && self.outer[q].start >= first
+            && self.outer[q].closed
+            && self
+                .trim(self.outer[q].first, self.outer[q].last)
+                .is_some_and(|(_, l)| l == last)
+        {
+            out.1 = self.outer[q].end;
+        }
+        out
+    }
+
     /// A mark that belongs to the word behind it: "$5", "#down", "(podcast)".
     fn opens_value(&self, i: u32) -> bool {
         matches!(

@@ -109,7 +109,7 @@ fn english_reports_have_their_clauses() {
             ),
             (
                 "The minister called the day a \"total loss for everybody\" and said the cable was \"old\".",
-                &["mixed | the cable was \"old | The minister | explicit"],
+                &["mixed | the cable was \"old\" | The minister | explicit"],
             ),
         ],
     );

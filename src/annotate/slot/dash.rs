@@ -61,16 +61,16 @@ pub(super) fn scan(
             push(open, i);
             by_dash = dash(i);
             speaking = false;
-        } else if !speaking && by_dash && dash(i) {
-            open = i;
-            speaking = true;
-        } else if !speaking
-            && !by_dash
-            && i + 1 < last
-            && a.sentences[a.sentence_of(i)].last == i + 1
-        {
-            open = i;
-            speaking = true;
+        } else if !speaking {
+            let again = if by_dash {
+                dash(i)
+            } else {
+                i + 1 < last && a.sentences[a.sentence_of(i)].last == i + 1
+            };
+            if again {
+                open = i;
+                speaking = true;
+            }
         }
         i += 1;
     }

@@ -77,7 +77,7 @@ fn joint(
     (behind < last && a.tokens[behind as usize].caps != Caps::None).then_some(behind)
 }
 
-/// Whether a word shows by its own capitals that it is a name: "WhatsApp", "PLN".
+/// Whether a word shows by its own capitals that it is a name: "eBay", "PLN".
 fn distinct(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase)
 }
