@@ -568,6 +568,27 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "calendar",
+        "ahead",
+        Shape::List,
+        "calendar.ahead",
+        "Words before a length of time that make it a time to come: \"in\"; used in messages of one sentence.",
+    ),
+    key(
+        "calendar",
+        "from-now",
+        Shape::List,
+        "calendar.from-now",
+        "Words behind a length of time that make it a time to come: \"from now\".",
+    ),
+    key(
+        "calendar",
+        "ago",
+        Shape::List,
+        "calendar.ago",
+        "Words behind a length of time that make it a time past: \"ago\".",
+    ),
+    key(
+        "calendar",
         "ordinal",
         Shape::ByNumber,
         "calendar.ordinal",

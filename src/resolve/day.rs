@@ -16,11 +16,13 @@ pub(super) struct Dated {
     pub(super) mismatch: bool,
 }
 
-/// The day that a date means. `reference` is the day of writing, `last` the day that was named last.
+/// The day that a date means. `reference` is the day of writing, `last` the day that was named last, `story` the last one
+/// that was named by month and day.
 pub(super) fn day(
     date: &Date,
     reference: Option<NaiveDate>,
     last: Option<NaiveDate>,
+    story: Option<NaiveDate>,
 ) -> Option<Dated> {
     let exact = |first| {
         Some(Dated {
@@ -56,7 +58,7 @@ pub(super) fn day(
         }),
         (None, None, None) => match date.unit {
             Some((grain, step)) => unit(grain, step, reference?),
-            None => exact(weekday(date, reference?)?),
+            None => exact(weekday(date, reference?, story)?),
         },
     }
 }
@@ -81,8 +83,15 @@ pub(super) fn shift(day: NaiveDate, days: i32) -> Option<NaiveDate> {
 }
 
 /// "Tuesday" in a report is the Tuesday on or before the day of writing.
-fn weekday(date: &Date, reference: NaiveDate) -> Option<NaiveDate> {
+///
+/// Where the text tells of a day more than a week before it was written, a bare weekday is that of the same days.
+fn weekday(date: &Date, reference: NaiveDate, story: Option<NaiveDate>) -> Option<NaiveDate> {
     let wanted = i32::from(date.weekday?);
+    let old = story.filter(|s| (7..=31).contains(&(reference - *s).num_days()));
+    if let (Some(story), None, false) = (old, date.which, date.ahead) {
+        let ahead = (wanted - story.weekday().num_days_from_monday() as i32).rem_euclid(7);
+        return shift(story, if ahead > 3 { ahead - 7 } else { ahead });
+    }
     let today = reference.weekday().num_days_from_monday() as i32;
     let back = (today - wanted).rem_euclid(7);
     let days = match date.which {
@@ -207,7 +216,7 @@ mod tests {
 
     /// Written on a Saturday.
     fn on(date: Date) -> Option<String> {
-        day(&date, Some(ymd(2025, 4, 12)), Some(ymd(2025, 3, 26))).map(|d| match d.grain {
+        day(&date, Some(ymd(2025, 4, 12)), Some(ymd(2025, 3, 26)), None).map(|d| match d.grain {
             Grain::Year => d.first.format("%Y").to_string(),
             Grain::Month => d.first.format("%Y-%m").to_string(),
             _ => d.first.to_string(),
@@ -344,7 +353,7 @@ mod tests {
             weekday: Some(2),
             ..Date::default()
         };
-        assert_eq!(day(&date, None, None).map(|d| d.mismatch), Some(true));
+        assert_eq!(day(&date, None, None, None).map(|d| d.mismatch), Some(true));
         assert_eq!(
             day(
                 &Date {
@@ -353,7 +362,8 @@ mod tests {
                     ..Date::default()
                 },
                 Some(ymd(2022, 1, 1)),
-                None
+                None,
+                None,
             ),
             None
         );

@@ -4,6 +4,8 @@
 //! from the sentence, the paragraph, the text before it, else from the day of publication; its zone from its words, else
 //! from the text, the publisher, the language. What cannot be known stays local and says so.
 
+mod anchor;
+mod clock;
 mod day;
 mod zone;
 
@@ -59,7 +61,9 @@ pub fn resolve(
     };
     resolver.date(&mut items);
     resolver.carry_only_zone(&items);
-    let resolved = (0..items.len()).map(|i| resolver.one(&items, i)).collect();
+    let resolved = (0..items.len())
+        .filter_map(|i| resolver.one(&items, i))
+        .collect();
     (resolved, resolver.diagnostics)
 }
 
@@ -94,13 +98,13 @@ fn items(a: &Annotation) -> Vec<Item<'_>> {
 /// A moment that was worked out, for those that follow it.
 #[derive(Clone, Copy)]
 struct Before {
+    index: usize,
     local: Option<NaiveDateTime>,
     utc: Option<chrono::DateTime<chrono::Utc>>,
     paragraph: u32,
     sentence: usize,
-    dated: bool,
     seconds: u32,
-    day: Option<NaiveDate>,
+    zone: Option<chrono_tz::Tz>,
 }
 
 struct Resolver<'a> {
@@ -120,19 +124,22 @@ impl Resolver<'_> {
         let whole = items.iter().find_map(|i| {
             let d = i.draft.date?;
             (d.year.is_some() && d.month.is_some() && d.day.is_some())
-                .then(|| day::day(&d, None, None))?
+                .then(|| day::day(&d, None, None, None))?
         });
         self.reference = self
             .published
             .map(Published::day)
             .or(whole.map(|d| d.first));
-        let mut last = None;
+        let (mut last, mut story) = (None, None);
         for item in items {
             let Some(date) = &item.draft.date else {
                 continue;
             };
-            item.dated = day::day(date, self.reference, last);
+            item.dated = day::day(date, self.reference, last, story);
             if let Some(dated) = item.dated {
+                if date.month.is_some() && dated.grain == Grain::Day {
+                    story = Some(dated.first);
+                }
                 if dated.grain == Grain::Day {
                     last = Some(dated.first);
                 }
@@ -156,8 +163,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn one(&mut self, items: &[Item<'_>], i: usize) -> Resolved {
+    fn one(&mut self, items: &[Item<'_>], i: usize) -> Option<Resolved> {
         let item = &items[i];
+        if let Some(shift) = item.draft.shift {
+            let moment = self.shifted(item, shift)?;
+            return Some(Resolved {
+                tag: item.tag,
+                moment,
+            });
+        }
         let decided = match item.draft.zone {
             Some(zone) => self.zones.named(zone, self.pack),
             None if item.draft.link == Link::Same => Decided {
@@ -173,16 +187,36 @@ impl Resolver<'_> {
         }
         let moment = match item.draft.clock {
             Some(_) => self.clock(items, i, decided),
-            None => self.day(item, decided),
+            None => self.day(item, i, decided),
         };
-        Resolved {
+        Some(Resolved {
             tag: item.tag,
             moment,
-        }
+        })
+    }
+
+    /// A moment that is so far from the time of writing; none if that is not known to the minute.
+    fn shifted(&self, item: &Item<'_>, shift: f64) -> Option<Moment> {
+        let Some(Published::Instant(published)) = self.published else {
+            return None;
+        };
+        let at = published.checked_add_signed(chrono::Duration::try_seconds(shift as i64)?)?;
+        Some(Moment {
+            earliest: Some(at.to_utc()),
+            latest: Some(at.to_utc()),
+            local: Some(at.format("%Y-%m-%dT%H:%M:%S").to_string()),
+            zone: None,
+            utc_offset_minutes: Some(at.offset().local_minus_utc() / 60),
+            zone_basis: ZoneBasis::Publisher,
+            anchor: Anchor::Published,
+            weekday: None,
+            grain: Grain::Minute,
+            approx: item.draft.approx,
+        })
     }
 
     /// A moment that is a day, a month or a year.
-    fn day(&mut self, item: &Item<'_>, decided: Decided) -> Moment {
+    fn day(&mut self, item: &Item<'_>, index: usize, decided: Decided) -> Moment {
         let date = item.draft.date.unwrap_or_default();
         let part = date
             .part
@@ -239,229 +273,15 @@ impl Resolver<'_> {
             moment.zone_basis = decided.basis;
         }
         self.last.push(Before {
+            index,
             local: None,
             utc: None,
             paragraph: item.paragraph,
             sentence: item.sentence,
-            dated: true,
             seconds: 0,
-            day: (dated.grain == Grain::Day).then_some(dated.first),
+            zone: None,
         });
         moment
-    }
-
-    /// A moment with a time of day.
-    fn clock(&mut self, items: &[Item<'_>], i: usize, decided: Decided) -> Moment {
-        let item = &items[i];
-        let clock = item
-            .draft
-            .clock
-            .unwrap_or_else(|| unreachable!("called for clocks"));
-        let (time, over) = clock.time();
-        let own = item
-            .dated
-            .filter(|d| d.grain == Grain::Day)
-            .map(|d| (d.first, Anchor::Named));
-        let (anchor_day, anchor) = match own.or_else(|| self.anchor(items, i)) {
-            Some((day, anchor)) => (Some(day), anchor),
-            None => (None, Anchor::Unknown),
-        };
-        let seconds = self.half_day(item, clock.half_day, clock.seconds % 86_400, anchor_day);
-        let time = if clock.half_day {
-            NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or(time)
-        } else {
-            time
-        };
-        let mut day = anchor_day;
-        if over
-            || (clock.seconds == 0 && item.draft.near == Some(crate::annotate::slot::Near::Before))
-        {
-            day = day.and_then(|d| day::shift(d, 1));
-        } else if own.is_none() && anchor != Anchor::Unknown {
-            day = day.map(|d| self.past_midnight(item, d, seconds, anchor, decided));
-        }
-        let mut local = day.map(|d| NaiveDateTime::new(d, time));
-        if item.draft.link == Link::Same
-            && own.is_none()
-            && let Some(before) = self.last.last().copied()
-            && let Some(utc) = before.utc
-            && let Some((at, _)) = local.and_then(|l| instant(l, decided))
-        {
-            // The same instant elsewhere may be on the day before or after.
-            let off = (at - utc).num_seconds() as f64 / 86_400.0;
-            local = local.and_then(|l| {
-                Some(NaiveDateTime::new(
-                    day::shift(l.date(), -off.round() as i32)?,
-                    time,
-                ))
-            });
-            if let Some((at, _)) = local.and_then(|l| instant(l, decided))
-                && at != utc
-            {
-                let span = self.a.span(item.start, item.end);
-                let minutes = (at - utc).num_minutes();
-                self.tell(
-                    "zone-mismatch",
-                    span,
-                    format!(
-                        "the two times for one instant are {} minutes apart",
-                        minutes.abs()
-                    ),
-                );
-            }
-        }
-        let known = local.and_then(|l| instant(l, decided));
-        let offset = known.map(|k| k.1).or(decided.fixed);
-        if let (Some(insists), Some((_, offset))) = (decided.insists, known)
-            && insists != offset
-        {
-            let span = self.a.span(item.start, item.end);
-            let zone = decided.zone.map_or("", |z| z.name());
-            self.tell(
-                "zone-season",
-                span,
-                format!("the zone's name is that of the other season; read as the time of {zone}"),
-            );
-        }
-        self.last.push(Before {
-            local,
-            utc: known.map(|k| k.0),
-            paragraph: item.paragraph,
-            sentence: item.sentence,
-            dated: own.is_some(),
-            seconds,
-            day: own.map(|o| o.0),
-        });
-        Moment {
-            earliest: known.map(|k| k.0),
-            latest: known.map(|k| k.0),
-            local: Some(match local {
-                Some(l) => l.format("%Y-%m-%dT%H:%M:%S").to_string(),
-                None => time.format("%H:%M:%S").to_string(),
-            }),
-            zone: decided.zone.map(|z| z.name().to_owned()),
-            utc_offset_minutes: offset,
-            zone_basis: decided.basis,
-            anchor,
-            weekday: if local.is_none() {
-                item.draft.date.and_then(|d| d.weekday)
-            } else {
-                None
-            },
-            grain: clock.grain,
-            approx: item.draft.approx,
-        }
-    }
-
-    /// The day of a time of day that names none.
-    fn anchor(&self, items: &[Item<'_>], i: usize) -> Option<(NaiveDate, Anchor)> {
-        let item = &items[i];
-        let named = |other: &Item<'_>| {
-            other
-                .dated
-                .filter(|d| d.grain == Grain::Day && other.draft.date.is_some_and(|d| !future(&d)))
-                .map(|d| d.first)
-        };
-        if item.draft.date.is_some() && item.dated.is_none() {
-            return None;
-        }
-        if item.draft.link != Link::None
-            && let Some(before) = self.last.last()
-            && let Some(local) = before.local
-        {
-            return Some((
-                local.date(),
-                if before.dated {
-                    Anchor::Named
-                } else {
-                    Anchor::Text
-                },
-            ));
-        }
-        let earlier = || items[..i].iter().rev();
-        let here = earlier()
-            .take_while(|o| o.sentence == item.sentence)
-            .find_map(named);
-        let behind = || {
-            items[i + 1..]
-                .iter()
-                .take_while(|o| o.sentence == item.sentence && o.start < item.end + 5)
-                .find_map(named)
-        };
-        let paragraph = || {
-            earlier()
-                .take_while(|o| o.paragraph == item.paragraph)
-                .find_map(named)
-        };
-        if let Some(day) = here.or_else(behind).or_else(paragraph) {
-            return Some((day, Anchor::Text));
-        }
-        // Of the text before it, only days of the same story: not last year's outage.
-        let near = |day: &NaiveDate| {
-            self.reference
-                .is_none_or(|r| (0..=6).contains(&(r - *day).num_days()))
-        };
-        if let Some(day) = earlier().filter_map(named).find(near) {
-            return Some((day, Anchor::Text));
-        }
-        let published = self.published?;
-        Some((published.day(), Anchor::Published))
-    }
-
-    /// The day after, where a time of day follows one late in the evening; the day before, where it would lie far
-    /// behind the publication.
-    fn past_midnight(
-        &self,
-        item: &Item<'_>,
-        day: NaiveDate,
-        seconds: u32,
-        anchor: Anchor,
-        decided: Decided,
-    ) -> NaiveDate {
-        if let Some(before) = self.last.last()
-            && before.local.is_some_and(|l| l.date() == day)
-            && (before.sentence == item.sentence || before.paragraph == item.paragraph)
-            && before.seconds >= 20 * 3600
-            && seconds <= 8 * 3600
-            && item.draft.link != Link::Same
-        {
-            return day::shift(day, 1).unwrap_or(day);
-        }
-        if let (Anchor::Published, Some(Published::Instant(published))) = (anchor, self.published) {
-            let time =
-                NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default();
-            let at = instant(NaiveDateTime::new(day, time), decided).map(|k| k.0);
-            let local = NaiveDateTime::new(day, time) - published.naive_local();
-            let ahead = at.map_or(local, |a| a - published.with_timezone(&chrono::Utc));
-            if ahead.num_hours() >= 12 {
-                return day::shift(day, -1).unwrap_or(day);
-            }
-        }
-        day
-    }
-
-    /// Seconds of a twelve-hour time without its half of the day: the one that follows the time before it.
-    fn half_day(&self, item: &Item<'_>, half: bool, seconds: u32, day: Option<NaiveDate>) -> u32 {
-        let Some(before) = self
-            .last
-            .iter()
-            .rev()
-            .find(|b| b.local.is_some() || b.seconds > 0)
-            .filter(|_| half)
-        else {
-            return seconds;
-        };
-        let same = before.local.map(|l| l.date()) == day && before.paragraph + 6 >= item.paragraph;
-        let later = (seconds + 43_200) % 86_400;
-        if same
-            && seconds < before.seconds
-            && later >= before.seconds
-            && later - before.seconds <= 6 * 3600
-        {
-            later
-        } else {
-            seconds
-        }
     }
 
     fn tell(&mut self, code: &'static str, span: Span, message: String) {
@@ -470,11 +290,6 @@ impl Resolver<'_> {
             ..Diagnostic::whole(code, Severity::Warning, message)
         });
     }
-}
-
-/// Whether a date looks ahead by its own words.
-fn future(date: &Date) -> bool {
-    date.relative.is_some_and(|r| r > 0) || date.which == Some(crate::pattern::meaning::Which::Next)
 }
 
 /// The instant of a local time in a zone, and the offset in minutes.

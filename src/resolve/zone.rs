@@ -26,6 +26,8 @@ pub(super) struct Defaults {
     country: Option<Tz>,
     /// By the offset of the publication date.
     offset: Option<i32>,
+    /// When it was published, in that offset.
+    written: Option<NaiveDateTime>,
     /// By the language.
     language: Option<Tz>,
     /// The zone that a bare time is told in once the text has named it.
@@ -51,9 +53,14 @@ impl Defaults {
             .strings("zones.default")
             .last()
             .and_then(|z| z.parse().ok());
+        let written = match published {
+            Some(Published::Instant(t)) => Some(t.naive_local()),
+            _ => None,
+        };
         Self {
             country,
             offset,
+            written,
             language,
             carried: None,
         }
@@ -134,9 +141,7 @@ impl Defaults {
     }
 
     fn published_in(&self, zone: Tz) -> bool {
-        let noon =
-            chrono::NaiveDate::from_ymd_opt(2024, 1, 15).and_then(|d| d.and_hms_opt(12, 0, 0));
-        noon.and_then(|t| offset_at(zone, t)).map(|o| o.1) == self.offset
+        self.written.and_then(|t| offset_at(zone, t)).map(|o| o.1) == self.offset
     }
 
     /// Remembers a zone that the text names, for the bare times behind it.
@@ -146,21 +151,27 @@ impl Defaults {
         let (Some(zone), ZoneBasis::Named) = (decided.zone, decided.basis) else {
             return;
         };
-        let home = |z: Option<Tz>| z.is_some() && (z == self.country || z == self.language);
-        let world = matches!(zone, Tz::Etc__UTC | Tz::Etc__GMT);
+        let home = |z: Option<Tz>| {
+            let of_offset = |z: Tz| self.country.is_none() && self.published_in(z);
+            z.is_some_and(|z| Some(z) == self.country || Some(z) == self.language || of_offset(z))
+        };
+        let world = is_world(zone);
+        let known = self.country.is_some() || self.language.is_some() || self.offset.is_some();
         let better = match self.carried {
             Some(old) if home(old.zone) => home(Some(zone)),
-            Some(_) => (link != Link::Same || home(Some(zone))) && !world,
-            None => {
-                link != Link::Same
-                    && !(world && (self.country.is_some() || self.language.is_some()))
-                    || home(Some(zone))
-            }
+            Some(old) if old.zone.is_some_and(is_world) => !world && link != Link::Same,
+            Some(_) => home(Some(zone)),
+            None => link != Link::Same && !(world && known) || home(Some(zone)),
         };
         if better {
             self.carried = Some(decided);
         }
     }
+}
+
+/// Whether a zone is nobody's home.
+fn is_world(zone: Tz) -> bool {
+    matches!(zone, Tz::Etc__UTC | Tz::Etc__GMT)
 }
 
 /// The country of an address: `ID` of `https://www.kompas.example.id/x`.

@@ -362,7 +362,9 @@ fn in_digits(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<Printed> {
         if let Some(found) = marked(v, at, cued || weak) {
             return Some(found);
         }
-        if let Some(found) = hour_word(v, at, cued || weak) {
+        // "at 15h", not "for 3 h" and "about 2 h".
+        let before_length = || v.ends_with(at, Meaning::UnitCue).is_some();
+        if let Some(found) = hour_word(v, at, cued || (weak && !before_length())) {
             return Some(found);
         }
     }
@@ -655,17 +657,14 @@ pub(super) fn ends_clause(v: &View<'_>, at: u32) -> bool {
                         | Meaning::ClockPart(_)
                         | Meaning::Weekday(_)
                         | Meaning::Day(..)
-                        | Meaning::DateJoin
-                        | Meaning::ClockWeakCue
                         | Meaning::RangeTo
                         | Meaning::RangeAnd
                 )
             };
-            v.pick(at, |m| calendar(m).then_some(())).is_some()
-                && !matches!(
-                    v.pick(at, |m| matches!(m, Meaning::Unit(..)).then_some(())),
-                    Some(_)
-                )
+            let date = |at: u32| v.kind(at) & kind::DATE != 0 || v.digits(at);
+            let joins = v.is(at, Meaning::DateJoin).is_some_and(date);
+            let unit = v.pick(at, |m| matches!(m, Meaning::Unit(..)).then_some(()));
+            joins || (unit.is_none() && v.pick(at, |m| calendar(m).then_some(())).is_some())
         }
     }
 }

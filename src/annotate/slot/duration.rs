@@ -43,6 +43,10 @@ pub(super) fn duration(v: &View<'_>, at: u32) -> Option<Found> {
         return None;
     }
     let span = range(v, first, between.is_some()).unwrap_or(first);
+    // "from 04h30": nothing was opened.
+    if from > before.end && span.told != Told::Range {
+        return None;
+    }
     let mut hedge = before.hedge;
     let mut end = span.end;
     if let Some(h) = span.hedge {

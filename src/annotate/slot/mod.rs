@@ -26,7 +26,7 @@ pub use quote::Quotation;
 use super::{Annotation, Tag};
 use crate::model::Duration;
 use crate::pattern::Pack;
-use crate::pattern::meaning::kind;
+use crate::pattern::meaning::{Meaning, kind};
 use crate::segment::Class;
 use count::Sort;
 use view::View;
@@ -67,6 +67,7 @@ pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
             tokens: &a.tokens,
             tags: &a.tags,
             kinds: &kinds,
+            alone: a.sentences.len() == 1,
             first: sentence.first,
             end: sentence.last,
         };
@@ -133,6 +134,9 @@ fn one(
         && moments.is_none_or(|end| end < d.end)
     {
         found.push((d.start, d.end, "duration", SlotValue::Duration(d.value)));
+        if let Some((start, draft)) = from_now(v, &d) {
+            found.push((start, d.end, "moment", SlotValue::Moment(draft)));
+        }
         return Some(d.end);
     }
     if let Some(end) = moments {
@@ -167,4 +171,30 @@ fn one(
         Sort::Money => found.push((c.start, c.end, "money", value)),
     }
     Some(c.end)
+}
+
+/// The moment that a length of time points to from the time of writing: "in two minutes", "an hour ago".
+///
+/// Only where the text is one sentence, a message: in a report, "in two hours" tells how long something took, and "two
+/// hours later" counts from something that was told before.
+fn from_now(v: &View<'_>, d: &duration::Found) -> Option<(u32, Draft)> {
+    let seconds = d.value.point_s.filter(|_| v.alone)?;
+    let before = (d.start > v.first)
+        .then(|| v.ends_with(d.start, Meaning::Ahead))
+        .flatten();
+    let (start, shift) = if v.is(d.core, Meaning::Ago).is_some() {
+        (d.start, -seconds)
+    } else if v.is(d.core, Meaning::FromNow).is_some() {
+        (d.start, seconds)
+    } else {
+        (before?, seconds)
+    };
+    Some((
+        start,
+        Draft {
+            shift: Some(shift),
+            approx: d.value.approx,
+            ..Draft::default()
+        },
+    ))
 }

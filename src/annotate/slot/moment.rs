@@ -22,6 +22,8 @@ pub struct Draft {
     pub approx: bool,
     /// On which side of the named time it lies: "shortly before" is before.
     pub near: Option<Near>,
+    /// Seconds from the time of writing: "in two minutes", in a text that is one sentence.
+    pub shift: Option<f64>,
     /// What it is to the moment before it.
     pub link: Link,
 }

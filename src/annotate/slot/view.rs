@@ -14,6 +14,8 @@ pub(super) struct View<'a> {
     pub(super) tags: &'a Tags,
     /// Kinds of the meanings that start at each token, see [`kind`].
     pub(super) kinds: &'a [u8],
+    /// Whether the text is this one sentence.
+    pub(super) alone: bool,
     /// First token of the sentence.
     pub(super) first: u32,
     /// One past its last token.
