@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::annotate::Tag;
-use crate::model::{Event, Fact, Kind, Name, Span, Value};
+use crate::model::{Event, Fact, Kind, Name, Span, Statement, StatementKind, Value};
 use crate::segment::{Caps, Class};
 
 /// Most tokens between a place at the start of a paragraph and the dash that makes it a dateline.
@@ -22,6 +22,7 @@ pub(super) fn is_affected(v: &View<'_>, tag: Option<Tag>, span: Span, sentence: 
         && !is_dateline(v, tag, sentence)
         && !in_longer_name(v, tag, sentence)
         && !in_zone(v, span)
+        && !where_spoken(v, span, sentence)
 }
 
 /// "JAKARTA, KOMPAS.com –", "NEW DELHI, July 5 (PTI) —", "MUMBAI:": nothing but capitals, figures and brackets up to a dash or colon.
@@ -80,60 +81,60 @@ fn in_zone(v: &View<'_>, span: Span) -> bool {
     })
 }
 
-/// Adds names that stand in a list with a place: "Polokwane, Mokopane and Musina".
+/// Whether the place only says where somebody spoke: outside of the words of a sentence that quotes.
+fn where_spoken(v: &View<'_>, span: Span, sentence: usize) -> bool {
+    let whole = v.a.sentences[sentence].span;
+    let quoted = |s: &&Statement| {
+        s.kind == StatementKind::Direct && s.parts.iter().any(|p| p.overlaps(whole))
+    };
+    let mut spoken = v.statements.iter().filter(quoted).peekable();
+    spoken.peek().is_some() && !spoken.any(|s| s.parts.iter().any(|p| p.contains(span)))
+}
+
+/// Adds names that stand in a list with a place, up to its "and": "Polokwane, Mokopane and Musina".
 pub(super) fn extend(v: &View<'_>, facts: &mut Vec<Fact>) {
-    let and = v.pack.group_set("range.and");
-    let name = v.pack.group_set("name");
-    let mut known: Vec<Span> = facts.iter().map(|f| f.span).collect();
-    let mut next = 0;
-    let mut places: Vec<Fact> = facts
+    let places: Vec<Fact> = facts
         .iter()
         .filter(|f| f.kind == Kind::Region && f.event == Event::Main)
         .cloned()
         .collect();
-    while next < places.len() {
-        let from = places[next].clone();
-        next += 1;
-        let first = v.a.token_at(from.span.start);
-        let sentence = &v.a.sentences[v.a.sentence_of(first)];
-        let behind = v.a.token_at(from.span.end);
-        let joint = |at: u32| {
-            let token = &v.a.tokens[at as usize];
-            token.text(v.text) == "," || v.a.tags.longest(at, and).is_some_and(|t| t.end == at + 1)
-        };
-        let mut after = behind;
-        while after < sentence.last && after < behind + 2 && joint(after) {
-            after += 1;
+    for place in places {
+        for span in list_behind(v, place.span) {
+            if !facts.iter().any(|f| f.span.overlaps(span)) {
+                let value = Value::Name(Name { code: None, name: span.of(v.text).to_owned() });
+                facts.push(Fact { span, value, confidence: 0.6, ..place.clone() });
+            }
         }
-        if after == behind || after >= sentence.last {
-            continue;
-        }
-        let Some(tag) = v.a.tags.longest(after, name) else {
-            continue;
-        };
-        let span = super::trim(v.text, v.a.span(tag.start, tag.end));
-        let other = [
-            v.groups.service,
-            v.groups.provider,
-            v.groups.tracker,
-            v.groups.weak,
-        ]
-        .iter()
-        .any(|&g| v.a.tags.longest(after, g).is_some());
-        if span.is_empty() || other || known.iter().any(|k| k.overlaps(span)) {
-            continue;
-        }
-        known.push(span);
-        let value = Value::Name(Name {
-            code: None,
-            name: span.of(v.text).to_owned(),
-        });
-        places.push(Fact {
-            span,
-            value,
-            confidence: 0.6,
-            ..from
-        });
-        facts.extend(places.last().cloned());
     }
+}
+
+/// Names that no gazetteer knows, joined to a place by commas and a last "and"; empty if there is no such list.
+fn list_behind(v: &View<'_>, place: Span) -> Vec<Span> {
+    let (and, name) = (v.pack.group_set("range.and"), v.pack.group_set("name"));
+    let g = v.groups;
+    let sentence = &v.a.sentences[v.a.sentence_of(v.a.token_at(place.start))];
+    let mut at = v.a.token_at(place.end);
+    let mut out = Vec::new();
+    let mut closed = false;
+    while at < sentence.last && !closed {
+        let from = at;
+        if v.a.tokens[at as usize].text(v.text) == "," {
+            at += 1;
+        }
+        if let Some(tag) = v.a.tags.longest(at, and).filter(|_| at < sentence.last) {
+            closed = true;
+            at = tag.end;
+        }
+        let named = v.a.tags.longest(at, name).filter(|_| at > from && at < sentence.last);
+        let Some(tag) = named else { return Vec::new() };
+        let other = [g.service, g.provider, g.tracker, g.weak];
+        if other.iter().any(|&set| v.a.tags.longest(at, set).is_some()) {
+            return Vec::new();
+        }
+        if v.a.tags.longest(at, g.region).is_none() {
+            out.push(super::trim(v.text, v.a.span(tag.start, tag.end)));
+        }
+        at = tag.end;
+    }
+    if closed { out } else { Vec::new() }
 }
