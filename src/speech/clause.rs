@@ -116,13 +116,13 @@ pub(super) fn opening(s: &Scene<'_>, from: u32, end: u32, part: Part) -> Option<
 
 fn that_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
     (at..end.min(at + REACH))
-        .take_while(|&i| s.quotation(i).is_none() && !(i > at && phrase::cue(s, i)))
+        .take_while(|&i| s.quotation(i).is_none() && !(i > at && s.cue(i)))
         .find(|&i| s.at(i, Part::That).is_some())
 }
 
 fn comma_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
     (at..end.min(at + REACH))
-        .take_while(|&i| !phrase::cue(s, i) || i == at)
+        .take_while(|&i| !s.cue(i) || i == at)
         .find(|&i| s.comma(i) || s.is(i, ":") || s.quotation(i).is_some())
 }
 

@@ -31,17 +31,7 @@ use scene::Scene;
 
 /// Finds who says what, by the start of the first part.
 pub fn statements(text: &str, a: &Annotation, pack: &Pack) -> (Vec<Statement>, Vec<Diagnostic>) {
-    let scene = Scene {
-        text,
-        a,
-        grammar: Grammar::of(pack),
-        outer: a
-            .quotations
-            .iter()
-            .filter(|q| q.depth == 0)
-            .copied()
-            .collect(),
-    };
+    let scene = Scene::new(text, a, Grammar::of(pack));
     let anchors = Anchors::of(&scene);
     if anchors.0.is_empty() && scene.outer.is_empty() {
         return (Vec::new(), Vec::new());

@@ -170,9 +170,7 @@ const REMAINDER: u32 = 8;
 /// The comma at `at`, or behind an adjunct there: "two people involved in the response,".
 fn comma_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
     (at..end.min(at + REMAINDER))
-        .take_while(|&i| {
-            s.quotation(i).is_none() && !phrase::cue(s, i) && s.at(i, Part::Finite).is_none()
-        })
+        .take_while(|&i| s.quotation(i).is_none() && !s.cue(i) && s.at(i, Part::Finite).is_none())
         .find(|&i| s.comma(i))
         .filter(|&i| {
             i == at || s.at(at, Part::Stop).is_some() || s.at(at, Part::Relative).is_some()
@@ -266,7 +264,7 @@ fn right_quote_from(s: &Scene<'_>, at: u32, end: u32) -> Option<usize> {
         if !colon && !adjunct(s, at, that.unwrap_or(before)) {
             return None;
         }
-        if colon && (at..before).any(|i| phrase::cue(s, i)) {
+        if colon && (at..before).any(|i| s.cue(i)) {
             return None;
         }
     }

@@ -84,7 +84,7 @@ fn office(s: &Scene<'_>, first: u32, last: u32) -> Parts {
 
 /// Whether an organisation's name begins at `i`: a word such as "Ministry", an abbreviation, a name of the gazetteer.
 fn organisation_begins(s: &Scene<'_>, i: u32) -> bool {
-    s.organisation(i).is_some() || gazetteer(s, i).is_some() || abbreviation(s, i)
+    s.organisation(i).is_some() || s.gazetteer(i).is_some() || abbreviation(s, i)
 }
 
 fn abbreviation(s: &Scene<'_>, i: u32) -> bool {
@@ -93,15 +93,6 @@ fn abbreviation(s: &Scene<'_>, i: u32) -> bool {
         && token.end - token.start >= 2
         && s.role(i).is_none()
         && s.title(i).is_none()
-}
-
-/// One past a service, provider or tracker of the gazetteer.
-fn gazetteer(s: &Scene<'_>, i: u32) -> Option<u32> {
-    s.a.tags
-        .starting_at(i)
-        .filter(|(_, t)| s.grammar.gazetteer(t.group))
-        .map(|(_, t)| t.end)
-        .max()
 }
 
 fn split(s: &Scene<'_>, first: u32, last: u32, known: &impl Fn(u32) -> bool) -> Parts {
@@ -216,7 +207,7 @@ fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool)
     let mut org = false;
     let mut i = run;
     while i < last {
-        if let Some(end) = gazetteer(s, i) {
+        if let Some(end) = s.gazetteer(i) {
             org = true;
             i = end;
             start = i;

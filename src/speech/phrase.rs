@@ -161,7 +161,7 @@ fn ends(s: &Scene<'_>, i: u32) -> bool {
         ]
         .iter()
         .any(|&p| s.at(i, p).is_some())
-        || cue(s, i)
+        || s.cue(i)
 }
 
 /// Whether a small word at `i` joins an office to whom it is for: "a spokesman for Optus".
@@ -170,13 +170,6 @@ fn office_of(s: &Scene<'_>, first: u32, i: u32) -> bool {
         (s.capital(i - 1) && s.capital(next))
             || (first.max(i.saturating_sub(4))..i).any(|j| s.role(j) == Some(i))
     })
-}
-
-/// Whether a word of saying starts at `i`.
-pub(super) fn cue(s: &Scene<'_>, i: u32) -> bool {
-    s.a.tags
-        .starting_at(i)
-        .any(|(_, t)| s.grammar.part(t.group).and_then(Part::anchors).is_some())
 }
 
 /// One past brackets that belong to a name: an age, an abbreviation; not a date.
@@ -227,11 +220,11 @@ fn apposition(s: &Scene<'_>, phrase: &mut Phrase, from: u32, end: u32) {
     let office = (at..end.min(at + 3)).any(|i| s.role(i).is_some())
         && s.at(at, Part::Stop).is_none()
         && s.date(at).is_none();
-    if office && at < end && !cue(s, from) {
+    if office && at < end && !s.cue(from) {
         let mut i = at;
         while i < end && !s.comma(i) && !s.is(i, ".") && s.quotation(i).is_none() {
             if i > at
-                && (s.at(i, Part::Stop).is_some() || s.date(i).is_some() || cue(s, i))
+                && (s.at(i, Part::Stop).is_some() || s.date(i).is_some() || s.cue(i))
                 && s.at(i, Part::Connect).is_none()
             {
                 break;

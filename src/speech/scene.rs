@@ -17,9 +17,80 @@ pub(super) struct Scene<'a> {
     pub(super) grammar: Grammar,
     /// Outer quotations, by start; they do not overlap.
     pub(super) outer: Vec<Quotation>,
+    /// For each token the kinds of tags that start there, a bit each, so that most questions need no look at the tags.
+    kinds: Vec<u64>,
 }
 
+/// Bits behind those of the parts.
+const ROLE: u64 = 1 << 60;
+const DATE: u64 = 1 << 61;
+const NAME: u64 = 1 << 62;
+
+/// Parts that a statement can hang on.
+const CUES: u64 = {
+    let parts = [
+        Part::Say,
+        Part::Tell,
+        Part::Report,
+        Part::Claim,
+        Part::Deny,
+        Part::Ask,
+        Part::Note,
+        Part::Inverse,
+        Part::Also,
+        Part::Back,
+        Part::Before,
+        Part::After,
+        Part::BeforeBack,
+    ];
+    let (mut bits, mut i) = (0, 0);
+    while i < parts.len() {
+        bits |= 1 << parts[i] as u64;
+        i += 1;
+    }
+    bits
+};
+
 impl<'a> Scene<'a> {
+    /// The scene of an annotated text.
+    pub(super) fn new(text: &'a str, a: &'a Annotation, grammar: Grammar) -> Self {
+        let mut kinds = vec![0; a.tokens.len() + 1];
+        for tag in a.tags.all() {
+            let kind = &mut kinds[tag.start as usize];
+            if let Some(part) = grammar.part(tag.group) {
+                *kind |= 1 << part as u64;
+            } else if grammar.roles.holds(tag.group) {
+                *kind |= ROLE;
+            } else if grammar.dates(tag.group) {
+                *kind |= DATE;
+            } else if grammar.gazetteer(tag.group) {
+                *kind |= NAME;
+            }
+        }
+        Self {
+            text,
+            a,
+            grammar,
+            outer: a
+                .quotations
+                .iter()
+                .filter(|q| q.depth == 0)
+                .copied()
+                .collect(),
+            kinds,
+        }
+    }
+
+    /// Whether a tag of one of these kinds starts at a token.
+    fn has(&self, i: u32, kinds: u64) -> bool {
+        self.kinds.get(i as usize).is_some_and(|k| k & kinds != 0)
+    }
+
+    /// Whether a word of saying starts at a token, or a word before or behind a source.
+    pub(super) fn cue(&self, i: u32) -> bool {
+        self.has(i, CUES)
+    }
+
     pub(super) fn token(&self, i: u32) -> &'a Token {
         &self.a.tokens[i as usize]
     }
@@ -61,6 +132,9 @@ impl<'a> Scene<'a> {
 
     /// One past the longest phrase of a part that starts at `i`.
     pub(super) fn at(&self, i: u32, part: Part) -> Option<u32> {
+        if !self.has(i, 1 << part as u64) {
+            return None;
+        }
         self.a
             .tags
             .starting_at(i)
@@ -72,15 +146,20 @@ impl<'a> Scene<'a> {
     /// First token of the longest phrase of a part that ends before `end`, at or after `low`.
     pub(super) fn ending(&self, end: u32, part: Part, low: u32) -> Option<u32> {
         (low.max(end.saturating_sub(LONGEST_PHRASE))..end).find(|&i| {
-            self.a
-                .tags
-                .starting_at(i)
-                .any(|(_, t)| t.end == end && self.grammar.part(t.group) == Some(part))
+            self.has(i, 1 << part as u64)
+                && self
+                    .a
+                    .tags
+                    .starting_at(i)
+                    .any(|(_, t)| t.end == end && self.grammar.part(t.group) == Some(part))
         })
     }
 
     /// One past the longest time that starts at `i`.
     pub(super) fn date(&self, i: u32) -> Option<u32> {
+        if !self.has(i, DATE) {
+            return None;
+        }
         self.a
             .tags
             .starting_at(i)
@@ -91,6 +170,9 @@ impl<'a> Scene<'a> {
 
     /// One past the longest office that starts at `i`, with its title words.
     pub(super) fn role(&self, i: u32) -> Option<u32> {
+        if !self.has(i, ROLE) {
+            return None;
+        }
         self.a
             .tags
             .starting_at(i)
@@ -104,14 +186,43 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn title(&self, i: u32) -> Option<u32> {
+        if !self.has(i, ROLE) {
+            return None;
+        }
         self.a.tags.longest(i, self.grammar.titles).map(|t| t.end)
     }
 
     pub(super) fn organisation(&self, i: u32) -> Option<u32> {
+        if !self.has(i, ROLE) {
+            return None;
+        }
         self.a
             .tags
             .longest(i, self.grammar.organisations)
             .map(|t| t.end)
+    }
+
+    /// One past the longest service, provider or tracker that starts at `i`.
+    pub(super) fn gazetteer(&self, i: u32) -> Option<u32> {
+        if !self.has(i, NAME) {
+            return None;
+        }
+        self.a
+            .tags
+            .starting_at(i)
+            .filter(|(_, t)| self.grammar.gazetteer(t.group))
+            .map(|(_, t)| t.end)
+            .max()
+    }
+
+    /// Whether a time ends before `end` that starts at `i`.
+    pub(super) fn date_between(&self, i: u32, end: u32) -> bool {
+        self.has(i, DATE)
+            && self
+                .a
+                .tags
+                .starting_at(i)
+                .any(|(_, t)| t.end == end && self.grammar.dates(t.group))
     }
 
     /// The outer quotation that holds a token, marks included.

@@ -5,7 +5,7 @@
 //! first; a relative word takes up the phrase before it.
 
 use super::grammar::Part;
-use super::phrase::{LONGEST, Phrase, cue, has_role, pure_name, right};
+use super::phrase::{LONGEST, Phrase, has_role, pure_name, right};
 use super::scene::Scene;
 use crate::segment::Class;
 
@@ -153,17 +153,17 @@ fn coordinated(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
     })
 }
 
+/// Most tokens of a time between a speaker and a word of saying.
+const LONGEST_TIME: u32 = 12;
+
 /// Takes auxiliaries, adverbs and times off the end.
 fn strip_right(s: &Scene<'_>, mut end: u32, low: u32) -> u32 {
     loop {
         let before = [Part::Aux, Part::Not]
             .iter()
             .find_map(|&p| s.ending(end, p, low));
-        let time = (low.max(end.saturating_sub(12))..end).find(|&i| {
-            s.a.tags
-                .starting_at(i)
-                .any(|(_, t)| t.end == end && s.grammar.dates(t.group))
-        });
+        let time =
+            (low.max(end.saturating_sub(LONGEST_TIME))..end).find(|&i| s.date_between(i, end));
         match before.or(time) {
             Some(start) if start > low => {
                 end = start;
@@ -322,7 +322,7 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
                 && s.affixed(i)
                 && s.role(i).is_none()
                 && s.at(i - 1, Part::Article).is_none())
-            || (i > first && cue(s, i) && !s.capital(i))
+            || (i > first && s.cue(i) && !s.capital(i))
     };
     if let Some(before) = (first..relative).rev().find(|&i| verb(i)) {
         // "Berharap balas budi Wakil Ketua KPK Alexander Marwata": a heading ran into the sentence.
