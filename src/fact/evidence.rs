@@ -37,9 +37,11 @@ pub(super) fn weigh(
     let mut score = 0.0;
     for (i, s) in a.sentences.iter().enumerate() {
         let (mut outage, mut down, mut restore, mut service) = (false, false, false, false);
+        let mut reports = false;
         for at in s.first..s.last {
             for (_, tag) in a.tags.starting_at(at) {
                 outage |= groups.outage.holds(tag.group);
+                reports |= groups.reports.holds(tag.group);
                 down |= groups.down.holds(tag.group);
                 restore |= groups.restore.holds(tag.group);
                 service |= groups.service.holds(tag.group)
@@ -48,7 +50,7 @@ pub(super) fn weigh(
                 e.unaffected[i] |= groups.unaffected.holds(tag.group);
             }
         }
-        e.trouble[i] = outage || down;
+        e.trouble[i] = outage || down || reports;
         if events[i] != Event::Main {
             continue;
         }

@@ -24,6 +24,8 @@ pub(super) struct Groups {
     pub tracker: GroupSet,
     /// `region`: names of places.
     pub region: GroupSet,
+    /// `user.reports`: words for complaints.
+    pub reports: GroupSet,
     /// `user`: who or what is counted, by unit.
     pub user: GroupSet,
     /// `unaffected`: words that say that something works on.
@@ -43,6 +45,7 @@ impl Groups {
             weak_provider: pack.group_set("provider-weak"),
             tracker: pack.group_set("tracker"),
             region: pack.group_set("region"),
+            reports: pack.group_set("user.reports"),
             user: pack.group_set("user"),
             unaffected: pack.group_set("unaffected"),
         }

@@ -4,6 +4,7 @@
 //! source or a speaker; names that no gazetteer holds come from patterns. Who runs a service that failed is its
 //! provider where the text names it ([`owner`]); where trouble was felt is a region ([`place`]).
 
+mod list;
 mod owner;
 mod place;
 
@@ -53,6 +54,7 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
         .filter(|m| !is(m, g.provider) && !is(m, g.region) && failed(v, m, &denied))
         .collect();
     let owners = owner::of(v, failed.iter().filter_map(|m| code(v, m)));
+    let parents = owner::parents(v, failed.iter().filter_map(|m| code(v, m)));
     let mut out = Vec::new();
     for m in &mentions {
         let works = denied.iter().any(|d| d.overlaps(m.span));
@@ -60,7 +62,9 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
             if place::is_affected(v, m.tag, m.span, m.sentence) {
                 out.push(fact(v, Kind::Region, m));
             }
-        } else if owner::is_provider(v, m, &owners) {
+        } else if owner::is_provider(v, m, &owners)
+            || (!m.said && code(v, m).is_some_and(|c| parents.contains(c)))
+        {
             out.push(fact(v, Kind::Provider, m));
         } else if !works && failed.iter().any(|f| f.start == m.start)
             || weak_in_company(v, m, &failed)
@@ -68,9 +72,53 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
             out.push(fact(v, Kind::Service, m));
         }
     }
-    place::extend(v, &mut out);
+    extend(v, &mut out);
     out.sort_by_key(|f| f.span);
     out
+}
+
+/// Adds names that stand in a list with a service that failed or a region, where the gazetteer knows nothing else of them.
+fn extend(v: &View<'_>, facts: &mut Vec<Fact>) {
+    let mut sentences: Vec<usize> = facts
+        .iter()
+        .filter(|f| f.event == Event::Main && f.kind != Kind::Provider)
+        .map(|f| v.a.sentence_of(v.a.token_at(f.span.start)))
+        .collect();
+    sentences.dedup();
+    for sentence in sentences {
+        for members in list::of(v, sentence) {
+            let of = |m: &list::Member| facts.iter().find(|f| f.span.overlaps(m.span)).cloned();
+            let found: Vec<Option<Fact>> = members.iter().map(of).collect();
+            let Some(model) = found.iter().flatten().next().cloned() else {
+                continue;
+            };
+            if found.iter().flatten().any(|f| f.kind != model.kind) || model.kind == Kind::Provider
+            {
+                continue;
+            }
+            let fits = |m: &list::Member| match m.tag {
+                None => true,
+                Some(t) => model.kind == Kind::Service && v.groups.weak.holds(t.group),
+            };
+            for (m, _) in members
+                .iter()
+                .zip(&found)
+                .filter(|(m, f)| f.is_none() && fits(m))
+            {
+                let code = m.tag.map(|t| v.pack.code(t.group).to_owned());
+                let value = Value::Name(Name {
+                    code,
+                    name: m.span.of(v.text).to_owned(),
+                });
+                facts.push(Fact {
+                    span: m.span,
+                    value,
+                    confidence: 0.6,
+                    ..model.clone()
+                });
+            }
+        }
+    }
 }
 
 /// All names of the gazetteer, the longest at each place, and those that patterns found beside them.

@@ -17,6 +17,25 @@ pub(super) fn of<'v>(v: &View<'v>, services: impl Iterator<Item = &'v str>) -> B
     out
 }
 
+/// Ids of the services among these that run another one of them: "Google" beside "Google Cloud".
+pub(super) fn parents<'v>(
+    v: &View<'v>,
+    services: impl Iterator<Item = &'v str>,
+) -> BTreeSet<&'v str> {
+    let services: BTreeSet<&str> = services.collect();
+    services
+        .iter()
+        .flat_map(|s| {
+            v.pack
+                .strings(&format!("owners.{s}"))
+                .iter()
+                .map(move |o| (*s, o.as_str()))
+        })
+        .filter(|(service, owner)| service != owner && services.contains(owner))
+        .map(|(_, owner)| owner)
+        .collect()
+}
+
 /// Whether a name is that of a provider here.
 ///
 /// A company's name is one if it runs what failed, or stands where there is trouble. A name that is both service and

@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::annotate::Tag;
-use crate::model::{Event, Fact, Kind, Name, Span, Statement, StatementKind, Value};
+use crate::model::{Span, Statement, StatementKind};
 use crate::segment::{Caps, Class};
 
 /// Most tokens between a place at the start of a paragraph and the dash that makes it a dateline.
@@ -89,52 +89,4 @@ fn where_spoken(v: &View<'_>, span: Span, sentence: usize) -> bool {
     };
     let mut spoken = v.statements.iter().filter(quoted).peekable();
     spoken.peek().is_some() && !spoken.any(|s| s.parts.iter().any(|p| p.contains(span)))
-}
-
-/// Adds names that stand in a list with a place, up to its "and": "Polokwane, Mokopane and Musina".
-pub(super) fn extend(v: &View<'_>, facts: &mut Vec<Fact>) {
-    let places: Vec<Fact> = facts
-        .iter()
-        .filter(|f| f.kind == Kind::Region && f.event == Event::Main)
-        .cloned()
-        .collect();
-    for place in places {
-        for span in list_behind(v, place.span) {
-            if !facts.iter().any(|f| f.span.overlaps(span)) {
-                let value = Value::Name(Name { code: None, name: span.of(v.text).to_owned() });
-                facts.push(Fact { span, value, confidence: 0.6, ..place.clone() });
-            }
-        }
-    }
-}
-
-/// Names that no gazetteer knows, joined to a place by commas and a last "and"; empty if there is no such list.
-fn list_behind(v: &View<'_>, place: Span) -> Vec<Span> {
-    let (and, name) = (v.pack.group_set("range.and"), v.pack.group_set("name"));
-    let g = v.groups;
-    let sentence = &v.a.sentences[v.a.sentence_of(v.a.token_at(place.start))];
-    let mut at = v.a.token_at(place.end);
-    let mut out = Vec::new();
-    let mut closed = false;
-    while at < sentence.last && !closed {
-        let from = at;
-        if v.a.tokens[at as usize].text(v.text) == "," {
-            at += 1;
-        }
-        if let Some(tag) = v.a.tags.longest(at, and).filter(|_| at < sentence.last) {
-            closed = true;
-            at = tag.end;
-        }
-        let named = v.a.tags.longest(at, name).filter(|_| at > from && at < sentence.last);
-        let Some(tag) = named else { return Vec::new() };
-        let other = [g.service, g.provider, g.tracker, g.weak];
-        if other.iter().any(|&set| v.a.tags.longest(at, set).is_some()) {
-            return Vec::new();
-        }
-        if v.a.tags.longest(at, g.region).is_none() {
-            out.push(super::trim(v.text, v.a.span(tag.start, tag.end)));
-        }
-        at = tag.end;
-    }
-    if closed { out } else { Vec::new() }
 }
