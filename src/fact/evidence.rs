@@ -41,7 +41,7 @@ pub(super) fn weigh(
         for at in s.first..s.last {
             for (_, tag) in a.tags.starting_at(at) {
                 outage |= groups.outage.holds(tag.group);
-                reports |= groups.reports.holds(tag.group);
+                reports |= groups.reports.holds(tag.group) || groups.affected.holds(tag.group);
                 down |= groups.down.holds(tag.group);
                 restore |= groups.restore.holds(tag.group);
                 service |= groups.service.holds(tag.group)

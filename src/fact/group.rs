@@ -26,6 +26,10 @@ pub(super) struct Groups {
     pub region: GroupSet,
     /// `user.reports`: words for complaints.
     pub reports: GroupSet,
+    /// `affected`: predicates that say where trouble was felt.
+    pub affected: GroupSet,
+    /// `place`: words before places.
+    pub place: GroupSet,
     /// `user`: who or what is counted, by unit.
     pub user: GroupSet,
     /// `unaffected`: words that say that something works on.
@@ -46,6 +50,8 @@ impl Groups {
             tracker: pack.group_set("tracker"),
             region: pack.group_set("region"),
             reports: pack.group_set("user.reports"),
+            affected: pack.group_set("affected"),
+            place: pack.group_set("place"),
             user: pack.group_set("user"),
             unaffected: pack.group_set("unaffected"),
         }

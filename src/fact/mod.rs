@@ -65,6 +65,9 @@ pub fn assemble(
         statements: &statements,
     };
     let mut facts = name::find(&view, &proposals.facts);
+    if !evidence.is_outage {
+        facts.clear();
+    }
     let names: Vec<String> = facts
         .iter()
         .filter(|f| matches!(f.kind, Kind::Service | Kind::Provider))

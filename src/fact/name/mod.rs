@@ -79,17 +79,16 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
 
 /// Adds names that stand in a list with a service that failed or a region, where the gazetteer knows nothing else of them.
 fn extend(v: &View<'_>, facts: &mut Vec<Fact>) {
-    let mut sentences: Vec<usize> = facts
-        .iter()
-        .filter(|f| f.event == Event::Main && f.kind != Kind::Provider)
-        .map(|f| v.a.sentence_of(v.a.token_at(f.span.start)))
-        .collect();
-    sentences.dedup();
-    for sentence in sentences {
+    if !v.evidence.is_outage {
+        return;
+    }
+    let main = (0..v.events.len()).filter(|&i| v.events[i] == Event::Main);
+    for sentence in main {
         for members in list::of(v, sentence) {
             let of = |m: &list::Member| facts.iter().find(|f| f.span.overlaps(m.span)).cloned();
             let found: Vec<Option<Fact>> = members.iter().map(of).collect();
-            let Some(model) = found.iter().flatten().next().cloned() else {
+            let first = found.iter().flatten().next().cloned();
+            let Some(model) = first.or_else(|| place::of_list(v, &members, sentence)) else {
                 continue;
             };
             if found.iter().flatten().any(|f| f.kind != model.kind) || model.kind == Kind::Provider

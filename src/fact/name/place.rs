@@ -1,8 +1,9 @@
 //! Where trouble was felt.
 
 use super::View;
+use super::list::Member;
 use crate::annotate::Tag;
-use crate::model::{Span, Statement, StatementKind};
+use crate::model::{Fact, Kind, Name, Polarity, Span, Statement, StatementKind, Value};
 use crate::segment::{Caps, Class};
 
 /// Most tokens between a place at the start of a paragraph and the dash that makes it a dateline.
@@ -70,14 +71,14 @@ fn in_longer_name(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
     })
 }
 
-/// Whether the place names a time zone here: "waktu Jepang", "London time".
+/// Whether the place names a time zone here: "pukul 19.00 waktu Jepang", "9am London time".
 fn in_zone(v: &View<'_>, span: Span) -> bool {
-    let zones = v.pack.group_set("zone");
+    let moment = v.pack.group_set("moment");
     let at = v.a.token_at(span.start);
-    (at.saturating_sub(2)..=at).any(|i| {
-        v.a.tags.longest(i, zones).is_some_and(|t| {
-            v.a.span(t.start, t.end).contains(span) && v.a.span(t.start, t.end) != span
-        })
+    (at.saturating_sub(8)..=at).any(|i| {
+        v.a.tags
+            .longest(i, moment)
+            .is_some_and(|t| v.a.span(t.start, t.end).contains(span))
     })
 }
 
@@ -89,4 +90,33 @@ fn where_spoken(v: &View<'_>, span: Span, sentence: usize) -> bool {
     };
     let mut spoken = v.statements.iter().filter(quoted).peekable();
     spoken.peek().is_some() && !spoken.any(|s| s.parts.iter().any(|p| p.contains(span)))
+}
+
+/// A region fact to model a list of unknown names on: "in Crafers, Hahndorf and Aldgate", where there is trouble.
+pub(super) fn of_list(v: &View<'_>, members: &[Member], sentence: usize) -> Option<Fact> {
+    let first = members.first()?;
+    let s = &v.a.sentences[sentence];
+    let unknown = members.iter().all(|m| m.tag.is_none());
+    let cued = (s.first..first.start).rev().take(4).any(|at| {
+        v.a.tags
+            .longest(at, v.groups.place)
+            .is_some_and(|t| t.end == first.start)
+    });
+    if !unknown || !cued || !v.evidence.trouble[sentence] || where_spoken(v, first.span, sentence) {
+        return None;
+    }
+    let value = Value::Name(Name {
+        code: None,
+        name: first.span.of(v.text).to_owned(),
+    });
+    Some(Fact {
+        kind: Kind::Region,
+        role: None,
+        event: v.events[sentence],
+        polarity: Polarity::Affirmed,
+        span: first.span,
+        value,
+        confidence: 0.6,
+        pattern: v.pack.slot_reference("name"),
+    })
 }
