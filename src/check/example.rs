@@ -62,7 +62,12 @@ fn document(example: &Example, pack: &Pack) -> Document {
     Document {
         id: "example".to_owned(),
         text: example.text.clone(),
-        published: PUBLISHED.parse().ok(),
+        published: example
+            .published
+            .as_deref()
+            .unwrap_or(PUBLISHED)
+            .parse()
+            .ok(),
         language: Some(pack.lang),
         ..Document::default()
     }
@@ -248,10 +253,10 @@ impl Reading<'_> {
     /// Whether the kind leaves no fact of its own, only a mark on the sentence, the article or another fact.
     fn is_noted(&self) -> bool {
         match self.kind.output {
-            Output::Event(_) | Output::Signal(_) => true,
-            Output::Parts => false,
-            Output::Fact(Kind::Cause) => false,
-            Output::Fact(Kind::Service | Kind::Provider | Kind::Region) => true,
+            Output::Parts | Output::Fact(Kind::Cause) => false,
+            Output::Event(_)
+            | Output::Signal(_)
+            | Output::Fact(Kind::Service | Kind::Provider | Kind::Region) => true,
             Output::Fact(_) => self.kind.polarity == Polarity::Denied,
         }
     }

@@ -243,7 +243,7 @@ impl View<'_> {
         let within = |f: &&Fact| f.span.overlaps(span);
         let mut facts = self.extraction.facts.iter().filter(within);
         if let Some(f) = facts.clone().find(|f| f.pattern.id == pattern.reference.id) {
-            return format!("gives {}", self.short(f));
+            return format!("gives {}", short(f));
         }
         match self.pack.kinds[pattern.kind].output {
             Output::Fact(kind) => match facts.find(|f| f.kind == kind) {
@@ -253,11 +253,6 @@ impl View<'_> {
             Output::Parts => "gives no fact".to_owned(),
             Output::Event(_) | Output::Signal(_) => "noted".to_owned(),
         }
-    }
-
-    fn short(&self, f: &Fact) -> String {
-        let role = f.role.map_or(String::new(), |r| format!(" {}", r.as_str()));
-        format!("{}{role} `{}`", f.kind.as_str(), f.value)
     }
 
     fn nearly(&self, sentence: usize) -> Vec<Nearly> {
@@ -328,4 +323,10 @@ impl View<'_> {
             pattern: f.pattern.id.to_string(),
         }
     }
+}
+
+/// A fact as kind, role and value.
+fn short(f: &Fact) -> String {
+    let role = f.role.map_or(String::new(), |r| format!(" {}", r.as_str()));
+    format!("{}{role} `{}`", f.kind.as_str(), f.value)
 }

@@ -16,6 +16,7 @@ pub mod library;
 pub mod meaning;
 pub mod nfa;
 pub mod pack;
+pub mod reference;
 pub mod schema;
 mod spell;
 pub mod start;

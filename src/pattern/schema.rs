@@ -49,6 +49,7 @@ pub fn schema() -> Value {
                     "additionalProperties": false,
                     "properties": {
                         "text": {"type": "string", "description": "The sentence."},
+                        "published": {"type": "string", "description": "The day on which it is read, 2022-10-25 unless said."},
                         "is": {
                             "type": "object",
                             "description": "Fields that one fact must have.",

@@ -73,15 +73,15 @@ dates = \"dmy\"                     # or \"mdy\", \"ymd\"
 /// A key, commented out, below what it is for.
 fn row(out: &mut String, key: &Key) {
     let left = if key.key == "*" { "..." } else { key.key };
+    let map = key.key == "*";
     let value = match key.shape {
+        Shape::Text => "\"\"",
+        Shape::StringMap if map => "\"\"",
         Shape::List | Shape::Strings => "[]",
+        Shape::ByCode | Shape::Nested if map => "[]",
         Shape::ByNumber => "{ 1 = \"\" }",
         Shape::ByRange => "{ \"2..5\" = \"\" }",
-        Shape::StringMap if key.key == "*" => "\"\"",
-        Shape::StringMap => "{ }",
-        Shape::Text => "\"\"",
-        Shape::ByCode | Shape::Nested if key.key == "*" => "[]",
-        Shape::ByCode | Shape::Nested => "{ }",
+        Shape::ByCode | Shape::Nested | Shape::StringMap => "{ }",
     };
     let _ = writeln!(out, "# {}\n# {left} = {value}", key.doc);
 }

@@ -1,6 +1,7 @@
 //! What pattern authors rely on: findings with their places, examples that run, the schema, the starter, explanations.
 
 mod check;
+mod docs;
 mod examples;
 mod explain;
 mod schema;

@@ -3,6 +3,7 @@
 mod check;
 mod list;
 mod new;
+mod reference;
 mod schema;
 
 use super::exit::Exit;
@@ -29,6 +30,7 @@ enum Command {
     Check(check::Args),
     List(list::Args),
     New(new::Args),
+    Reference(reference::Args),
     Schema(schema::Args),
 }
 
@@ -37,6 +39,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
         Command::Check(args) => check::run(&args),
         Command::List(args) => list::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Reference(args) => reference::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }

@@ -74,6 +74,8 @@ pub struct Example {
     pub expected: Vec<String>,
     /// Expected fields, from the table form.
     pub fields: BTreeMap<String, String>,
+    /// Day on which the sentence is read, from the table form.
+    pub published: Option<String>,
     /// Where it stands.
     pub place: Place,
 }

@@ -2,6 +2,8 @@
 
 use super::reader::{Reader, number};
 use super::{Example, RawPattern};
+use crate::model::Published;
+use crate::pattern::error::PatternError;
 use crate::pattern::field;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -84,6 +86,19 @@ impl Reader {
         Some(p)
     }
 
+    /// A date, or a message that it is none.
+    fn published(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let (text, place) = self.text(value)?;
+        match text.parse::<Published>() {
+            Ok(_) => Some(text),
+            Err(message) => {
+                let label = "write it as `2022-10-25`";
+                self.errors.push(PatternError::at(place, message, label));
+                None
+            }
+        }
+    }
+
     fn examples(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Example> {
         let items: Vec<_> = match value.get_ref() {
             DeValue::Array(items) => items.iter().collect(),
@@ -96,12 +111,16 @@ impl Reader {
                     text: String::new(),
                     expected: Vec::new(),
                     fields: BTreeMap::new(),
+                    published: None,
                     place: self.place(item.span()),
                 };
                 for (key, value) in t {
                     match (key.get_ref().as_ref(), value.get_ref()) {
                         ("text", _) => {
                             example.text = self.text(value).map(|(s, _)| s).unwrap_or_default();
+                        }
+                        ("published", _) => {
+                            example.published = self.published(value);
                         }
                         ("is", DeValue::Table(fields)) => {
                             for (k, v) in fields {
@@ -110,7 +129,9 @@ impl Reader {
                                 }
                             }
                         }
-                        (name, _) => self.unknown_key(name, key.span(), &["text", "is"]),
+                        (name, _) => {
+                            self.unknown_key(name, key.span(), &["text", "is", "published"])
+                        }
                     }
                 }
                 out.push(example);
@@ -130,6 +151,7 @@ impl Reader {
                     text,
                     expected,
                     fields: BTreeMap::new(),
+                    published: None,
                     place,
                 });
             }
