@@ -95,29 +95,29 @@ impl Table {
         match self {
             Self::Durations => {
                 "substr(article, 1, 8) AS article, service, role, text, \
-                 interval_words(min_s, max_s, point_s, bound) AS duration, confidence, published"
+                 interval_words(min_s, max_s, point_s, bound) AS duration, confidence, substr(published, 1, 10) AS published"
             }
             Self::Moments => {
-                "substr(article, 1, 8) AS article, service, role, text, local, zone, earliest AS utc, confidence"
+                "substr(article, 1, 8) AS article, service, role, text, substr(replace(local, 'T', ' '), 1, 16) AS local, zone, earliest AS utc, confidence"
             }
             Self::Counts => {
                 "substr(article, 1, 8) AS article, service, text, min, max, unit, counted_by, confidence"
             }
             Self::Causes => {
-                "substr(article, 1, 8) AS article, service, code, text, asserted_by, certainty, published"
+                "substr(article, 1, 8) AS article, service, code, text, asserted_by, certainty, substr(published, 1, 10) AS published"
             }
             Self::Features | Self::Statuses | Self::Impacts | Self::Scopes => {
-                "substr(article, 1, 8) AS article, service, code, text, event, confidence, published"
+                "substr(article, 1, 8) AS article, service, code, text, event, confidence, substr(published, 1, 10) AS published"
             }
             Self::Services | Self::Providers | Self::Regions => {
-                "substr(article, 1, 8) AS article, name, code, event, confidence, published"
+                "substr(article, 1, 8) AS article, name, code, event, confidence, substr(published, 1, 10) AS published"
             }
             Self::Statements => {
-                "substr(article, 1, 8) AS article, kind, speaker, speaker_role AS role, text, published"
+                "substr(article, 1, 8) AS article, kind, speaker, speaker_role AS role, text, substr(published, 1, 10) AS published"
             }
             Self::Articles => {
-                "substr(id, 1, 8) AS id, published, language AS lang, is_outage, service, start_local AS start, \
-                 restored_local AS restored, \
+                "substr(id, 1, 8) AS id, substr(published, 1, 10) AS published, language AS lang, is_outage, service, substr(replace(start_local, 'T', ' '), 1, 16) AS start, \
+                 substr(replace(restored_local, 'T', ' '), 1, 16) AS restored, \
                  CASE WHEN duration_point_s IS NOT NULL OR duration_min_s IS NOT NULL OR duration_max_s IS NOT NULL THEN \
                  interval_words(duration_min_s, duration_max_s, duration_point_s, NULL) END AS duration, cause_code AS cause, \
                  facts, title"
