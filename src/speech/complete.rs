@@ -40,7 +40,7 @@ pub(super) fn finish(s: &Scene<'_>, pack: &Pack, found: Drafts) -> Vec<Statement
     for draft in drafts {
         cast.advance(draft.at.min(draft.parts[0].0));
         let before = out.last().filter(|_| goes_on(s, &draft, extent));
-        if draft.part == Part::Also && before.is_none() {
+        if draft.part == Part::Also && before.is_none() && draft.speaker.is_none() {
             continue;
         }
         extent = draft.parts[draft.parts.len() - 1].1.max(draft.at + 1);

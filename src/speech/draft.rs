@@ -100,11 +100,11 @@ fn take(s: &Scene<'_>, anchor: &Anchor, found: &Found, used: &mut [bool], out: &
     let base = Draft {
         kind: StatementKind::Direct,
         parts: Vec::new(),
-        speaker: found.speaker,
+        speaker: found.speaker.or_else(|| alone(s, anchor, out)),
         follows: false,
         cue: Some((anchor.start, anchor.end)),
         part: anchor.part,
-        told: found.told,
+        told: found.told.or_else(|| passed_on(s, anchor)),
         confidence: 0.95,
         at: anchor.start,
     };
@@ -166,6 +166,36 @@ fn take(s: &Scene<'_>, anchor: &Anchor, found: &Found, used: &mut [bool], out: &
             })
         }));
     }
+}
+
+/// The subject of a sentence whose only word of saying is a participle: "X blamed the weather, saying ...".
+fn alone(s: &Scene<'_>, anchor: &Anchor, out: &[Draft]) -> Option<Phrase> {
+    let low = s.sentence_start(anchor.start);
+    let first = anchor.part == Part::Also
+        && out.last().is_none_or(|d| d.at < low)
+        && anchor.start > low
+        && s.comma(anchor.start - 1);
+    if first {
+        subject::coordinated(s, anchor.start, low)
+    } else {
+        None
+    }
+}
+
+/// Most tokens of a sentence in which a medium is looked for.
+const MEDIUM: u32 = 120;
+
+/// The medium that passes a statement on, named in the same sentence: "as quoted by Reuters", "dikutip dari Antara".
+fn passed_on(s: &Scene<'_>, anchor: &Anchor) -> Option<(u32, u32)> {
+    let low = s
+        .sentence_start(anchor.start)
+        .max(anchor.start.saturating_sub(MEDIUM));
+    let end = s.sentence_end(anchor.start);
+    (low..end.min(anchor.start + MEDIUM)).find_map(|i| {
+        let at = s.at(i, Part::Via).filter(|_| s.quotation(i).is_none())?;
+        let medium = phrase::right(s, at, end)?;
+        Some((medium.first, medium.last))
+    })
 }
 
 /// Adds the paragraphs that one quotation runs through, each reopened by a mark of its own.

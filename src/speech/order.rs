@@ -158,6 +158,19 @@ fn apply(
         }
     }
     found.next = at;
+    if order.left.is_empty()
+        && !found.clauses.is_empty()
+        && anchor.start > low
+        && s.comma(anchor.start - 1)
+        && let Some(c) = clause::left(s, anchor.start - 1, low)
+        && s.at(c.first, Part::Stop).is_none()
+        && s.at(c.first, Part::Join).is_none()
+        && s.date(c.first).is_none()
+        && !s.finite(c.first, c.last)
+    {
+        // "Police, X said, are still investigating": the subject of the clause stands before.
+        found.clauses.insert(0, (c.first, c.last));
+    }
     if order.left.contains(&Element::Clause) && order.right.iter().all(|e| *e == Element::Speaker) {
         medial(s, anchors, &mut found, end);
     }

@@ -241,5 +241,10 @@ fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool)
     if !org && words > 3 {
         start = last - 2;
     }
+    // "Kementerian Komunikasi dan Digital Ismail": what "dan" joins still belongs to the organisation.
+    let joined = start > from && s.at(start - 1, Part::And) == Some(start);
+    if joined && start + 1 < last && (from..start).any(|i| s.organisation(i).is_some()) {
+        start += 1;
+    }
     (start < last && !(words == 1 && org && start + 1 < last)).then_some(start)
 }

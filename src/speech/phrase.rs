@@ -46,7 +46,13 @@ impl Phrase {
 /// The phrase that begins at `at`, before `end`.
 pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
     let end = end.min(at + LONGEST);
-    if at >= end || s.at(at, Part::Stop).is_some() || s.date(at).is_some() {
+    if at >= end {
+        return None;
+    }
+    // "Antara", the agency, is no "antara".
+    let opens = s.a.sentences[s.a.sentence_of(at)].first == at;
+    let stop = s.at(at, Part::Stop).is_some() && (opens || !s.capital(at));
+    if stop || s.date(at).is_some() {
         return None;
     }
     if let Some(last) = s.at(at, Part::Pronoun) {
@@ -84,6 +90,7 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
                 "." | "·" if i > at && i + 1 < end && token.glued => {}
                 "-" | "/" | "'" | "’" | "&" | "@" | "." | "‑" | "#"
                     if i + 1 < end && (token.glued || s.word(i) == "&" || i == at) => {}
+                "@" | "_" if i + 1 < end && s.token(i + 1).glued => {}
                 _ => break,
             },
             Class::Digits => {
@@ -217,7 +224,7 @@ fn apposition(s: &Scene<'_>, phrase: &mut Phrase, from: u32, end: u32) {
     while at < end && s.at(at, Part::Article).is_some() {
         at += 1;
     }
-    let office = (at..end.min(at + 3)).any(|i| s.role(i).is_some())
+    let office = (at..end.min(at + 7)).any(|i| s.role(i).is_some())
         && s.at(at, Part::Stop).is_none()
         && s.date(at).is_none();
     if office && at < end && !s.cue(from) {

@@ -127,7 +127,7 @@ fn antecedent(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
 }
 
 /// The subject of a sentence, for a second word of saying behind "and" or "but".
-fn coordinated(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
+pub(super) fn coordinated(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
     let mut at = low;
     loop {
         let next = s

@@ -335,3 +335,40 @@ fn an_endless_paragraph_is_read_in_linear_time() {
     said(&text.repeat(2), &pack);
     assert!(began.elapsed() < short * 6 + std::time::Duration::from_secs(1));
 }
+
+#[test]
+fn media_are_passed_through() {
+    let via = |text: &str, lang: &str| {
+        let pack = bundled(lang);
+        let a = annotate(text, &pack, &mut Workspace::default());
+        statements(text, &a, &pack).0.remove(0).via
+    };
+    assert_eq!(
+        via(
+            "“Sudah pulih,” ujar Dewi Anjani, seperti dikutip dari Antara, Senin.",
+            "id"
+        ),
+        Some("Antara".to_owned())
+    );
+    assert_eq!(
+        via(
+            "Nadia Brook told Reuters that the cable had been cut.",
+            "en"
+        ),
+        Some("Reuters".to_owned())
+    );
+}
+
+#[test]
+fn participles_go_on_with_the_same_speaker() {
+    check(
+        &bundled("en"),
+        &[(
+            "“It is fixed,” Brook said, adding that refunds would follow.",
+            &[
+                "direct | It is fixed | Brook | explicit",
+                "indirect | refunds would follow | Brook | carried",
+            ],
+        )],
+    );
+}
