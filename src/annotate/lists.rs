@@ -108,9 +108,10 @@ fn follow(
     scratch: &mut Scratch,
     found: &mut Vec<Tag>,
 ) {
-    if token.caps < start.caps {
+    if token.caps < start.caps || !nfa::may_go(&pack.automata, start.to, next, input) {
         return;
     }
+    // Most lists hold single words: these end here.
     if let Some(end) = nfa::longest(&pack.automata, start.to, next, entry, input, scratch) {
         found.push(Tag {
             start: at,

@@ -24,7 +24,7 @@ pub struct Match {
 pub(super) fn find(pack: &Pack, a: &mut Annotation, scratch: &mut Scratch) {
     let (by_word, by_group) = &pack.starts;
     let mut found = Vec::new();
-    let mut present = Present::new(pack.groups.len());
+    let mut present = Present::new(pack);
     for (number, sentence) in a.sentences.iter().enumerate() {
         present.clear();
         for at in sentence.first..sentence.last {
@@ -40,10 +40,9 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, scratch: &mut Scratch) {
                 end: sentence.last,
             };
             let mut follow = |start: &Start, next: u32, entry: Option<Capture>| {
-                let pattern = &pack.patterns[start.finds as usize];
                 if token.caps < start.caps
-                    || !(pattern.near.is_empty() || pattern.near.iter().any(|&s| present.any(s)))
-                    || pattern.unless.iter().any(|&s| present.any(s))
+                    || !nfa::may_go(&pack.automata, start.to, next, input)
+                    || !present.allows(pack, start.finds)
                 {
                     return;
                 }
@@ -79,33 +78,62 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, scratch: &mut Scratch) {
     a.matches = found;
 }
 
-/// Which groups occur in a sentence.
+/// Which groups occur in a sentence, and which patterns they allow there.
 struct Present {
     bits: Vec<u64>,
-    any: bool,
+    /// For each pattern, the sentence that its verdict is of, and the verdict.
+    verdicts: Vec<(u32, bool)>,
+    sentence: u32,
 }
 
 impl Present {
-    fn new(groups: usize) -> Self {
+    fn new(pack: &Pack) -> Self {
         Self {
-            bits: vec![0; groups / 64 + 1],
-            any: false,
+            bits: vec![0; pack.groups.len() / 64 + 1],
+            verdicts: vec![(0, false); pack.patterns.len()],
+            sentence: 0,
         }
     }
 
+    /// Begins the next sentence.
     fn clear(&mut self) {
-        if self.any {
-            self.bits.fill(0);
-            self.any = false;
-        }
+        self.bits.fill(0);
+        self.sentence += 1;
     }
 
     fn add(&mut self, group: u16) {
         self.bits[group as usize / 64] |= 1 << (group % 64);
-        self.any = true;
     }
 
+    /// Whether a pattern's `near` and `unless` allow it in this sentence; worked out once a sentence.
+    fn allows(&mut self, pack: &Pack, number: u32) -> bool {
+        let (sentence, verdict) = self.verdicts[number as usize];
+        if sentence == self.sentence {
+            return verdict;
+        }
+        let pattern = &pack.patterns[number as usize];
+        let near = pattern.near.is_empty() || pattern.near.iter().any(|&s| self.any(s));
+        let verdict = near && !pattern.unless.iter().any(|&s| self.any(s));
+        self.verdicts[number as usize] = (self.sentence, verdict);
+        verdict
+    }
+
+    /// Whether a group of a set occurs, a word of bits at a time.
     fn any(&self, set: GroupSet) -> bool {
-        self.any && (set.first..set.last).any(|g| self.bits[g as usize / 64] >> (g % 64) & 1 == 1)
+        if set.is_empty() {
+            return false;
+        }
+        let (first, last) = (set.first as usize, set.last as usize - 1);
+        let (low, high) = (u64::MAX << (first % 64), u64::MAX >> (63 - last % 64));
+        (first / 64..=last / 64).any(|word| {
+            let mut mask = u64::MAX;
+            if word == first / 64 {
+                mask &= low;
+            }
+            if word == last / 64 {
+                mask &= high;
+            }
+            self.bits[word] & mask != 0
+        })
     }
 }

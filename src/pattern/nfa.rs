@@ -191,6 +191,23 @@ pub fn longest(
     (scratch.best_end != u32::MAX).then_some(scratch.best_end)
 }
 
+/// Whether a run from a state can end at once or take its first step: the cheap look before [`longest`].
+pub fn may_go(automata: &Automata, state: u32, at: u32, input: Input<'_>) -> bool {
+    if automata.states[state as usize].accepts {
+        return true;
+    }
+    let Some(token) = input.tokens.get(at as usize).filter(|_| at < input.end) else {
+        return false;
+    };
+    automata.edges_of(state).iter().any(|edge| match edge.label {
+        Label::Word(word, caps) => {
+            token.caps >= caps && (token.word == word || (token.stem == word && word != 0))
+        }
+        Label::Any | Label::Mark => true,
+        Label::Tag(set, _) => input.tags.starting_at(at).any(|(_, tag)| set.holds(tag.group)),
+    })
+}
+
 fn walk(
     automata: &Automata,
     state: u32,

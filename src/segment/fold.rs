@@ -21,7 +21,9 @@ pub struct Fold {
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, fold: Fold, out: &mut String) {
     if word.is_ascii() {
-        out.extend(word.bytes().map(|b| b.to_ascii_lowercase() as char));
+        let from = out.len();
+        out.push_str(word);
+        out[from..].make_ascii_lowercase();
         return;
     }
     if fold.accents {
