@@ -9,6 +9,7 @@ mod count;
 mod event;
 mod evidence;
 mod group;
+mod live;
 mod name;
 mod summary;
 
@@ -83,6 +84,7 @@ pub fn assemble(
         facts.extend(fact(&view, c, &moments, &names));
     }
     unclaimed(&view, &moments, &mut facts);
+    live::label(&view, &mut facts);
     facts.retain(|f| !f.span.is_empty());
     facts.sort_by_key(|f| (f.span, f.kind));
     facts.dedup_by(|x, y| x.kind == y.kind && x.span == y.span);
