@@ -119,7 +119,9 @@ fn value(pattern: &RawPattern, kind: &FactKind, findings: &mut Vec<PatternError>
         Output::Parts => None,
         Output::Fact(fact) => Some(fact),
     };
-    if pattern.set.contains_key("code") {
+    // What is denied without a value denies all its words; a denied cause is a fact of its own.
+    let denies = kind.polarity == Polarity::Denied && fact != Some(Kind::Cause);
+    if denies || pattern.set.contains_key("code") {
         return;
     }
     let Some(value) = &kind.value else {

@@ -106,8 +106,9 @@ fn bind(
         .filter(|(_, tag)| sets.iter().any(|s| s.holds(tag.group)))
         .map(|(index, tag): (u32, Tag)| candidate(tag.start, tag.end, Some(index)))
         .collect();
-    // Constants may stand in for a capture: `set = { code = "technical" }`.
-    if found.is_empty() && pack.patterns[m.pattern as usize].set.contains_key("code") {
+    // Constants may stand in for a capture: `set = { code = "technical" }`. What is denied without a value denies all its words.
+    let constant = pack.patterns[m.pattern as usize].set.contains_key("code");
+    if found.is_empty() && (constant || (role.is_none() && kind.polarity == Polarity::Denied)) {
         return vec![candidate(m.start, m.end, None)];
     }
     found
