@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 /// and language, and with --errors what was missed and what was found too much, by kind.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Args {
     /// Folder of the corpus
     #[arg(value_name = "DIR", default_value = "corpus")]
@@ -54,6 +55,10 @@ Examples:
   pulih eval corpus/ --language id --errors 20   and what is wrong
   pulih eval corpus/ --floors                    exit 1 if a score has fallen";
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "every subcommand takes its arguments"
+)]
 pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let reader = Reader::open(&args.folders)?;
     let mut articles = eval::load_corpus(&args.corpus)?;

@@ -39,7 +39,6 @@ pub struct Gold {
 /// A name as printed; one that is optional costs nothing either way.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-#[expect(missing_docs, reason = "see `Gold`")]
 pub enum GoldName {
     Plain(String),
     Marked {
@@ -63,7 +62,6 @@ macro_rules! gold {
     ($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Deserialize)]
-        #[expect(missing_docs, reason = "see `Gold`")]
         pub struct $name {
             #[serde(flatten)]
             pub mark: Mark,

@@ -29,7 +29,7 @@ pub struct Error {
 }
 
 impl Error {
-    fn of(path: &Path, reason: impl ToString) -> Self {
+    fn of(path: &Path, reason: &dyn ToString) -> Self {
         Self {
             path: path.display().to_string(),
             reason: reason.to_string(),
@@ -62,15 +62,15 @@ pub fn load_corpus(root: &Path) -> Result<Vec<Article>, Error> {
                 .iter()
                 .map(|f| folder.join(f))
                 .find(|p| p.is_file())
-                .ok_or_else(|| Error::of(&folder, "has neither source.txt nor source.html"))?;
+                .ok_or_else(|| Error::of(&folder, &"has neither source.txt nor source.html"))?;
             let document = load::sources([source.clone()], load::Options::default())
                 .next()
-                .ok_or_else(|| Error::of(&source, "holds nothing"))?
+                .ok_or_else(|| Error::of(&source, &"holds nothing"))?
                 .and_then(load::Source::document)
-                .map_err(|e| Error::of(&source, e))?;
+                .map_err(|e| Error::of(&source, &e))?;
             let path = folder.join("gold.json");
-            let text = std::fs::read_to_string(&path).map_err(|e| Error::of(&path, e))?;
-            let gold: Gold = serde_json::from_str(&text).map_err(|e| Error::of(&path, e))?;
+            let text = std::fs::read_to_string(&path).map_err(|e| Error::of(&path, &e))?;
+            let gold: Gold = serde_json::from_str(&text).map_err(|e| Error::of(&path, &e))?;
             if let Some((list, mark)) = gold
                 .marks()
                 .into_iter()
@@ -78,7 +78,7 @@ pub fn load_corpus(root: &Path) -> Result<Vec<Article>, Error> {
             {
                 return Err(Error::of(
                     &path,
-                    format!(
+                    &format!(
                         "{list}: `{}` (occurrence {}) does not stand in the article",
                         mark.text,
                         mark.nth.unwrap_or(1)
@@ -105,7 +105,7 @@ pub fn digest(root: &Path) -> Result<String, Error> {
     for language in folders(root)? {
         for folder in folders(&language)? {
             let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
-                .map_err(|e| Error::of(&folder, e))?
+                .map_err(|e| Error::of(&folder, &e))?
                 .filter_map(|f| f.ok().map(|f| f.path()))
                 .collect();
             files.sort();
@@ -113,7 +113,7 @@ pub fn digest(root: &Path) -> Result<String, Error> {
                 hash.update(
                     format!("{}/{}/{}\n", name(&language), name(&folder), name(&file)).as_bytes(),
                 );
-                hash.update(&std::fs::read(&file).map_err(|e| Error::of(&file, e))?);
+                hash.update(&std::fs::read(&file).map_err(|e| Error::of(&file, &e))?);
             }
         }
     }
@@ -140,7 +140,7 @@ pub fn run(pipeline: &Pipeline, articles: &[Article]) -> Tally {
 
 fn folders(root: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut out: Vec<PathBuf> = std::fs::read_dir(root)
-        .map_err(|e| Error::of(root, e))?
+        .map_err(|e| Error::of(root, &e))?
         .filter_map(|f| f.ok().map(|f| f.path()))
         .filter(|p| p.is_dir())
         .collect();

@@ -63,18 +63,18 @@ pub(super) fn score(
     statements(tally, at, text, gold, found);
 }
 
-fn plain(text: &str, value: impl ToString) -> Item {
+fn plain(text: &str, value: impl Into<String>) -> Item {
     Item {
         text: text.to_owned(),
-        value: value.to_string(),
+        value: value.into(),
         optional: false,
     }
 }
 
-fn marked(mark: &Mark, value: impl ToString) -> Item {
+fn marked(mark: &Mark, value: impl Into<String>) -> Item {
     Item {
         text: mark.text.clone(),
-        value: value.to_string(),
+        value: value.into(),
         optional: mark.optional,
     }
 }

@@ -53,7 +53,7 @@ fn source(v: &View<'_>, c: &Candidate) -> Option<String> {
                 .iter()
                 .rposition(|s| s.paragraph + 1 < sentence.paragraph)
                 .map_or(0, |i| i + 1);
-            trackers(v.a.sentences[first].first, sentence.first).last()
+            trackers(v.a.sentences[first].first, sentence.first).next_back()
         })
         .map(name)
 }

@@ -96,7 +96,7 @@ pub fn assemble(
     let summary = if evidence.is_outage {
         summary::pick(text, &facts, &services, &providers)
     } else {
-        Default::default()
+        crate::model::Summary::default()
     };
     Extraction {
         language: language.0,

@@ -199,13 +199,19 @@ pub fn may_go(automata: &Automata, state: u32, at: u32, input: Input<'_>) -> boo
     let Some(token) = input.tokens.get(at as usize).filter(|_| at < input.end) else {
         return false;
     };
-    automata.edges_of(state).iter().any(|edge| match edge.label {
-        Label::Word(word, caps) => {
-            token.caps >= caps && (token.word == word || (token.stem == word && word != 0))
-        }
-        Label::Any | Label::Mark => true,
-        Label::Tag(set, _) => input.tags.starting_at(at).any(|(_, tag)| set.holds(tag.group)),
-    })
+    automata
+        .edges_of(state)
+        .iter()
+        .any(|edge| match edge.label {
+            Label::Word(word, caps) => {
+                token.caps >= caps && (token.word == word || (token.stem == word && word != 0))
+            }
+            Label::Any | Label::Mark => true,
+            Label::Tag(set, _) => input
+                .tags
+                .starting_at(at)
+                .any(|(_, tag)| set.holds(tag.group)),
+        })
 }
 
 fn walk(

@@ -23,7 +23,7 @@ impl Tag {
 /// All tags of a text, findable by the token where they start; may overlap.
 #[derive(Clone, Debug, Default)]
 pub struct Tags {
-    tags: Vec<Tag>,
+    all: Vec<Tag>,
     next: Vec<u32>,
     heads: Vec<u32>,
 }
@@ -33,7 +33,7 @@ const NONE: u32 = u32::MAX;
 impl Tags {
     /// Empties the tags for a text of `tokens` tokens.
     pub fn reset(&mut self, tokens: usize) {
-        self.tags.clear();
+        self.all.clear();
         self.next.clear();
         self.heads.clear();
         self.heads.resize(tokens + 1, NONE);
@@ -41,11 +41,11 @@ impl Tags {
 
     /// Adds a tag, unless the same one is there; its index.
     pub fn add(&mut self, tag: Tag) -> u32 {
-        let index = self.tags.len() as u32;
+        let index = self.all.len() as u32;
         let mut at = self.heads[tag.start as usize];
         let mut place = (NONE, at);
         while at != NONE {
-            let other = self.tags[at as usize];
+            let other = self.all[at as usize];
             if other == tag {
                 return at;
             }
@@ -54,7 +54,7 @@ impl Tags {
             }
             at = self.next[at as usize];
         }
-        self.tags.push(tag);
+        self.all.push(tag);
         self.next.push(place.1);
         match place.0 {
             NONE => self.heads[tag.start as usize] = index,
@@ -68,7 +68,7 @@ impl Tags {
         let mut at = self.heads.get(token as usize).copied().unwrap_or(NONE);
         std::iter::from_fn(move || {
             let index = at;
-            let tag = *self.tags.get(index as usize)?;
+            let tag = *self.all.get(index as usize)?;
             at = self.next[index as usize];
             Some((index, tag))
         })
@@ -76,7 +76,7 @@ impl Tags {
 
     /// All tags in the order they were found.
     pub fn all(&self) -> &[Tag] {
-        &self.tags
+        &self.all
     }
 
     /// The longest tag of a set that starts at a token.

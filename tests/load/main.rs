@@ -252,7 +252,7 @@ fn unreadable_files_are_named() {
     use std::os::unix::fs::PermissionsExt;
     let dir = folder(&[("a.txt", TEXT), ("b.txt", TEXT)]);
     let shut = dir.path().join("a.txt");
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0)).expect("permissions");
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).expect("permissions");
     if fs::File::open(&shut).is_ok() {
         return; // the administrator reads everything
     }
