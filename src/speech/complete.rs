@@ -5,13 +5,9 @@ use super::draft::{Draft, Drafts};
 use super::grammar::Part;
 use super::scene::Scene;
 use crate::model::{PatternRef, Resolution, Speaker, Statement, StatementKind};
-use crate::pattern::Pack;
-
-/// Tables whose words decide what a statement is and who makes it.
-const SOURCES: [&str; 4] = ["speech", "quotes", "role", "sentences"];
 
 /// Gives every draft its speaker, in the order of the text.
-pub(super) fn finish(s: &Scene<'_>, pack: &Pack, found: Drafts) -> Vec<Statement> {
+pub(super) fn finish(s: &Scene<'_>, found: Drafts) -> Vec<Statement> {
     let Drafts { drafts, witnesses } = found;
     let pointing = drafts.iter().any(|d| d.speaker.is_none_or(|p| p.pronoun));
     let mentions = if pointing {
@@ -34,7 +30,7 @@ pub(super) fn finish(s: &Scene<'_>, pack: &Pack, found: Drafts) -> Vec<Statement
     if drafts.is_empty() {
         return out;
     }
-    let source = pack.reference("speech", &SOURCES);
+    let source = &s.grammar.source;
     // Where the statement before ends, with its word of saying.
     let mut extent = 0;
     for draft in drafts {

@@ -1,6 +1,10 @@
 //! What a language's `[speech]` table says, ready to ask: which part a word plays, and the orders of a statement.
 
+use crate::model::PatternRef;
 use crate::pattern::{GroupSet, Pack};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a tagged word does in reported speech; the keys of `[speech]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,6 +203,10 @@ impl Order {
 
 /// A language's words of reported speech.
 pub(super) struct Grammar {
+    /// Fingerprint of the language that it was made from.
+    pack: Arc<str>,
+    /// What statements are found by, without the class of their word of saying.
+    pub(super) source: PatternRef,
     speech: GroupSet,
     parts: Vec<Option<Part>>,
     pub(super) orders: Vec<Order>,
@@ -214,10 +222,28 @@ pub(super) struct Grammar {
     dates: [GroupSet; 4],
 }
 
+/// Tables whose words decide what a statement is and who makes it.
+const SOURCES: [&str; 4] = ["speech", "quotes", "role", "sentences"];
+
+thread_local! {
+    /// The grammar used last: texts of one language mostly follow each other.
+    static LAST: RefCell<Option<Rc<Grammar>>> = const { RefCell::new(None) };
+}
+
 impl Grammar {
-    pub(super) fn of(pack: &Pack) -> Self {
+    /// The grammar of a language, kept between texts.
+    pub(super) fn of(pack: &Pack) -> Rc<Self> {
+        LAST.with_borrow_mut(|last| match last {
+            Some(grammar) if grammar.pack == pack.fingerprint => grammar.clone(),
+            _ => last.insert(Rc::new(Self::read(pack))).clone(),
+        })
+    }
+
+    fn read(pack: &Pack) -> Self {
         let speech = pack.group_set("speech");
         Self {
+            pack: pack.fingerprint.clone(),
+            source: pack.reference("speech", &SOURCES),
             speech,
             parts: (speech.first..speech.last)
                 .map(|g| Part::of(pack.code(g)))

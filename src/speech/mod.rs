@@ -37,5 +37,5 @@ pub fn statements(text: &str, a: &Annotation, pack: &Pack) -> (Vec<Statement>, V
         return (Vec::new(), Vec::new());
     }
     let drafts = draft::collect(&scene, &anchors);
-    (complete::finish(&scene, pack, drafts), Vec::new())
+    (complete::finish(&scene, drafts), Vec::new())
 }

@@ -4,6 +4,7 @@ use super::grammar::{Grammar, Part};
 use crate::annotate::{Annotation, Quotation};
 use crate::model::Span;
 use crate::segment::{Caps, Class, Token};
+use std::rc::Rc;
 
 /// Most tokens that a phrase which is looked for backward may have.
 const LONGEST_PHRASE: u32 = 4;
@@ -14,7 +15,7 @@ const JOINED: usize = 8;
 pub(super) struct Scene<'a> {
     pub(super) text: &'a str,
     pub(super) a: &'a Annotation,
-    pub(super) grammar: Grammar,
+    pub(super) grammar: Rc<Grammar>,
     /// Outer quotations, by start; they do not overlap.
     pub(super) outer: Vec<Quotation>,
     /// For each token the kinds of tags that start there, a bit each, so that most questions need no look at the tags.
@@ -53,7 +54,7 @@ const CUES: u64 = {
 
 impl<'a> Scene<'a> {
     /// The scene of an annotated text.
-    pub(super) fn new(text: &'a str, a: &'a Annotation, grammar: Grammar) -> Self {
+    pub(super) fn new(text: &'a str, a: &'a Annotation, grammar: Rc<Grammar>) -> Self {
         let mut kinds = vec![0; a.tokens.len() + 1];
         for tag in a.tags.all() {
             let kind = &mut kinds[tag.start as usize];
