@@ -21,11 +21,11 @@ pub(super) fn label(v: &View<'_>, facts: &mut [Fact]) {
         return;
     }
     for (fact, sentence) in headings {
-        let back = v
-            .a
-            .sentences
-            .get(sentence + 1)
-            .is_some_and(|next| facts.iter().any(|f| says_back(f) && next.span.overlaps(f.span)));
+        let back = v.a.sentences.get(sentence + 1).is_some_and(|next| {
+            facts
+                .iter()
+                .any(|f| says_back(f) && next.span.overlaps(f.span))
+        });
         facts[fact].role = Some(if back { Role::Restored } else { Role::Reported });
     }
 }

@@ -16,7 +16,7 @@ mod summary;
 use crate::annotate::{Annotation, SlotValue, Tag};
 use crate::model::{
     Diagnostic, Document, Event, Extraction, Fact, Kind, Lang, Polarity, Published, Role,
-    Statement, Value,
+    Statement, StatementKind, Value,
 };
 use crate::pattern::Pack;
 use crate::resolve::Resolved;
@@ -48,7 +48,7 @@ pub fn assemble(
     let Findings {
         annotation: a,
         moments,
-        statements,
+        mut statements,
         diagnostics,
     } = findings;
     let text = &*document.text;
@@ -56,6 +56,9 @@ pub fn assemble(
     let proposals = candidate::propose(&a, pack);
     let events = event::sentences(&a, &proposals, &moments, published);
     let evidence = evidence::weigh(&a, &groups, &proposals, &events);
+    if evidence.is_outage {
+        statements.retain(|s| !is_aside(&a, &events, &evidence, s));
+    }
     let view = name::View {
         text,
         a: &a,
@@ -113,6 +116,19 @@ pub fn assemble(
     }
 }
 
+/// Whether reported speech in a report of an outage is about something else: an earlier time, and no trouble.
+fn is_aside(
+    a: &Annotation,
+    events: &[Event],
+    evidence: &evidence::Evidence,
+    statement: &Statement,
+) -> bool {
+    let sentence = a.sentence_of(a.token_at(statement.parts[0].start));
+    statement.kind == StatementKind::Indirect
+        && events[sentence] == Event::Background
+        && !evidence.trouble[sentence]
+}
+
 /// The fact that a candidate becomes, if its value can be told.
 fn fact(v: &name::View<'_>, c: &Candidate, moments: &[Resolved], names: &[String]) -> Option<Fact> {
     let m = &v.a.matches[c.of];
@@ -153,7 +169,9 @@ fn fact(v: &name::View<'_>, c: &Candidate, moments: &[Resolved], names: &[String
     match (event, role) {
         (Event::Background, Some(Role::Outage)) => role = Some(Role::Background),
         (Event::Hypothetical, Some(Role::Outage | Role::Start | Role::Restored))
-        | (Event::Background, Some(Role::Start | Role::Restored)) => role = Some(Role::Other),
+        | (Event::Background, Some(Role::Start | Role::Restored | Role::Reported)) => {
+            role = Some(Role::Other)
+        }
         (Event::Main, Some(Role::Background)) => event = Event::Background,
         _ => {}
     }

@@ -64,7 +64,14 @@ fn duration<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<Duration> {
             Value::Duration(d) => Some((f, *d)),
             _ => None,
         });
-    first_max(found, |(f, _)| (f.confidence * 100.0) as i32).map(|(_, d)| d)
+    let all: Vec<(&Fact, Duration)> = found.collect();
+    let best = first_max(all.iter(), |(f, _)| (f.confidence * 100.0) as i32)?.1;
+    // A headline says "two hours" where the text says "about two hours": the hedge is the better answer.
+    let hedged = all
+        .iter()
+        .map(|a| a.1)
+        .find(|d| d.approx && d.point_s == best.point_s);
+    Some(hedged.unwrap_or(best))
 }
 
 /// The state the text leaves the outage in: the surest of the furthest ones.

@@ -367,6 +367,11 @@ impl Bounds {
         self.hedge[hedge as usize]
     }
 
+    /// A factor of a number, without the dust of binary fractions: 1.1 times 7200 is 7920.
+    pub fn part(factor: f64, of: f64) -> f64 {
+        (factor * of * 1000.0).round() / 1000.0
+    }
+
     /// How many "several" of a unit are.
     pub fn few(&self, grain: Grain) -> (f64, f64) {
         self.few[grain as usize]

@@ -3,7 +3,7 @@
 use super::amount::{amounts, hedge_behind, hedges, stronger};
 use super::number::Form;
 use super::view::View;
-use crate::pattern::meaning::Meaning;
+use crate::pattern::meaning::{Bounds, Meaning};
 
 /// A hedged number and the tokens that say it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,8 +77,8 @@ pub(super) fn count(v: &View<'_>, at: u32) -> Option<Counted> {
         number,
         core,
         end,
-        min: low.map(|f| f * a.low),
-        max: high.map(|f| f * a.high),
+        min: low.map(|f| Bounds::part(f, a.low)),
+        max: high.map(|f| Bounds::part(f, a.high)),
         approx: hedge.is_some() || vague || a.range,
         sort,
     })

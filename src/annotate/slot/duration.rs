@@ -4,7 +4,7 @@ use super::amount::{Hedged, hedge_behind, hedges, stronger};
 use super::length::{Length, Told, length};
 use super::view::View;
 use crate::model::{Bound, Duration, Grain};
-use crate::pattern::meaning::{Hedge, Meaning, kind};
+use crate::pattern::meaning::{Bounds, Hedge, Meaning, kind};
 
 /// A duration and the tokens that say it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -140,8 +140,8 @@ fn value(v: &View<'_>, l: Length, hedge: Option<Hedge>) -> Duration {
     }
     let (low, high) = v.pack.bounds.of(hedge);
     Duration {
-        min_s: low.map(|f| f * l.low),
-        max_s: high.map(|f| f * l.high),
+        min_s: low.map(|f| Bounds::part(f, l.low)),
+        max_s: high.map(|f| Bounds::part(f, l.high)),
         approx: true,
         bound: match hedge {
             Hedge::About => Bound::About,

@@ -212,6 +212,7 @@ fn weak_in_company(v: &View<'_>, m: &Mention, failed: &[&Mention]) -> bool {
     let weak = m.tag.is_some_and(|t| v.groups.weak.holds(t.group));
     weak && v.evidence.trouble[m.sentence]
         && !speaks(v, m.span)
+        && !place::where_spoken(v, m.span, m.sentence)
         && failed
             .iter()
             .any(|f| f.sentence == m.sentence || code(v, f) == code(v, m))

@@ -83,7 +83,7 @@ fn in_zone(v: &View<'_>, span: Span) -> bool {
 }
 
 /// Whether the place only says where somebody spoke: outside of the words of a sentence that quotes.
-fn where_spoken(v: &View<'_>, span: Span, sentence: usize) -> bool {
+pub(super) fn where_spoken(v: &View<'_>, span: Span, sentence: usize) -> bool {
     let whole = v.a.sentences[sentence].span;
     let quoted = |s: &&Statement| {
         s.kind == StatementKind::Direct && s.parts.iter().any(|p| p.overlaps(whole))
