@@ -42,7 +42,8 @@ pub(super) fn pick(text: &str, facts: &[Fact], services: &[Named], providers: &[
     }
 }
 
-/// A clock time beats a day, a resolved one beats an open one, a surer one a less sure one.
+/// A clock time beats a day, a resolved one beats an open one, a surer one a less sure one; among equals, an outage
+/// begins with its first start and ends with its last restoration.
 fn moment<'f>(facts: impl Iterator<Item = &'f Fact>, role: Role) -> Option<Moment> {
     let found = facts
         .filter(|f| f.role == Some(role))
@@ -52,7 +53,18 @@ fn moment<'f>(facts: impl Iterator<Item = &'f Fact>, role: Role) -> Option<Momen
         });
     first_max(found, |(f, m)| {
         let clock = m.local.as_deref().is_some_and(|l| l.contains(':'));
-        (clock, m.earliest.is_some(), (f.confidence * 100.0) as i32)
+        let instant = m.earliest.map_or(0, |t| t.timestamp());
+        let place = if role == Role::Restored {
+            instant
+        } else {
+            -instant
+        };
+        (
+            clock,
+            m.earliest.is_some(),
+            (f.confidence * 100.0) as i32,
+            place,
+        )
     })
     .map(|(_, m)| m.clone())
 }
