@@ -43,7 +43,7 @@ pub(super) fn pick(text: &str, facts: &[Fact], services: &[Named], providers: &[
 }
 
 /// A clock time beats a day, a resolved one beats an open one, a surer one a less sure one; among equals, an outage
-/// begins with its first start and ends with its last restoration.
+/// begins with its first start.
 fn moment<'f>(facts: impl Iterator<Item = &'f Fact>, role: Role) -> Option<Moment> {
     let found = facts
         .filter(|f| f.role == Some(role))
@@ -53,17 +53,15 @@ fn moment<'f>(facts: impl Iterator<Item = &'f Fact>, role: Role) -> Option<Momen
         });
     first_max(found, |(f, m)| {
         let clock = m.local.as_deref().is_some_and(|l| l.contains(':'));
-        let instant = m.earliest.map_or(0, |t| t.timestamp());
-        let place = if role == Role::Restored {
-            instant
-        } else {
-            -instant
+        let first = match role {
+            Role::Start => -m.earliest.map_or(0, |t| t.timestamp()),
+            _ => 0,
         };
         (
             clock,
             m.earliest.is_some(),
             (f.confidence * 100.0) as i32,
-            place,
+            first,
         )
     })
     .map(|(_, m)| m.clone())

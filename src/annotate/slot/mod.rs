@@ -140,23 +140,18 @@ fn one(
         return Some(d.end);
     }
     if let Some(end) = moments {
-        for read in reads {
-            found.push((
-                read.start,
-                read.end,
-                "moment",
-                SlotValue::Moment(read.draft),
-            ));
-            if let (Some((from, to)), Some(clock)) = (read.clock, read.draft.clock) {
-                found.push((from, to, "clock", SlotValue::Clock(clock)));
-            }
-            if let (Some((from, to)), Some(date)) = (read.date, read.draft.date) {
-                found.push((from, to, "date", SlotValue::Date(date)));
-            }
-        }
+        give(reads, found);
         return Some(end);
     }
     let c = count::count(v, at)?;
+    // "until 1.15am": the hedge is no part of the time, and the time is no number.
+    if c.number > at {
+        reads.clear();
+        if let Some(end) = moment::moments(v, c.number, reads).filter(|&end| end > c.core) {
+            give(reads, found);
+            return Some(end);
+        }
+    }
     let value = SlotValue::Number {
         min: c.min,
         max: c.max,
@@ -171,6 +166,24 @@ fn one(
         Sort::Money => found.push((c.start, c.end, "money", value)),
     }
     Some(c.end)
+}
+
+/// Adds moments, and the clock times and dates in them.
+fn give(reads: &mut Vec<moment::Read>, found: &mut Vec<Found>) {
+    for read in reads.drain(..) {
+        if let (Some((from, to)), Some(clock)) = (read.clock, read.draft.clock) {
+            found.push((from, to, "clock", SlotValue::Clock(clock)));
+        }
+        if let (Some((from, to)), Some(date)) = (read.date, read.draft.date) {
+            found.push((from, to, "date", SlotValue::Date(date)));
+        }
+        found.push((
+            read.start,
+            read.end,
+            "moment",
+            SlotValue::Moment(read.draft),
+        ));
+    }
 }
 
 /// The moment that a length of time points to from the time of writing: "in two minutes", "an hour ago".
