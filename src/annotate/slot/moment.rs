@@ -296,10 +296,13 @@ fn tonight(v: &View<'_>, at: u32) -> bool {
 fn connect(v: &View<'_>, at: u32, draft: &mut Draft) -> u32 {
     let mut from = at;
     for _ in 0..3 {
+        // "2:49 AM PDT Between September 11 ... and": what begins a range belongs to what follows.
+        let joins = v.is(from, Meaning::RangeBetween).is_none();
         if let Some(end) = v
             .is(from, Meaning::DateJoin)
             .or_else(|| v.is(from, Meaning::Of))
             .or_else(|| v.is(from, Meaning::ClockWeakCue))
+            .filter(|_| joins)
         {
             from = end;
         } else if matches!(v.word(from), "," | "@" | "(" | "，" | "（" | "[")
