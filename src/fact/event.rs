@@ -29,6 +29,7 @@ pub(super) fn sentences(
     let days = sentence_days(a, moments);
     let today = published
         .map(Published::day)
+        .or_else(|| timed_day(moments))
         .or_else(|| days.iter().flatten().map(|d| d.1).max());
     let Some(today) = today else { return events };
     let mut carried: Option<u32> = None;
@@ -50,6 +51,16 @@ pub(super) fn sentences(
         }
     }
     events
+}
+
+/// The latest day that a time of day is named with: plans ("by November 2024") seldom go to the minute.
+fn timed_day(moments: &[Resolved]) -> Option<NaiveDate> {
+    moments
+        .iter()
+        .filter_map(|r| r.moment.local.as_deref())
+        .filter(|local| local.contains('T'))
+        .filter_map(last_day)
+        .max()
 }
 
 /// First and last day that each sentence names; months and years count by their last day.
