@@ -34,11 +34,11 @@ impl Place {
         )
     }
 
-    /// The same file at bytes `start..start + len` within this place.
+    /// The same file at bytes `start..start + len` of the string that stands at this place; escapes are longer in the file.
     #[must_use]
     pub fn within(&self, start: usize, len: usize) -> Self {
-        let mut from = (self.span.start + start).min(self.span.end);
-        let mut to = (from + len).min(self.span.end);
+        let mut from = self.raw(start);
+        let mut to = self.raw(start + len);
         while !self.source.is_char_boundary(from) {
             from -= 1;
         }
@@ -49,6 +49,34 @@ impl Place {
             span: from..to,
             ..self.clone()
         }
+    }
+}
+
+impl Place {
+    /// Where byte `at` of a string stands in the file.
+    fn raw(&self, at: usize) -> usize {
+        let text = &self.source[self.span.clone()];
+        let escapes = self.source[..self.span.start].ends_with('"') && text.contains('\\');
+        if !escapes {
+            return (self.span.start + at).min(self.span.end);
+        }
+        let (mut read, mut chars) = (0, text.char_indices());
+        while let Some((i, c)) = chars.next() {
+            if read >= at {
+                return self.span.start + i;
+            }
+            read += match (c == '\\').then(|| chars.next()).flatten() {
+                Some((_, u @ ('u' | 'U'))) => {
+                    let digits = if u == 'u' { 4 } else { 8 };
+                    let code: String = chars.by_ref().take(digits).map(|(_, d)| d).collect();
+                    let code = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
+                    code.map_or(1, char::len_utf8)
+                }
+                Some(_) => 1,
+                None => c.len_utf8(),
+            };
+        }
+        self.span.end
     }
 }
 
@@ -193,6 +221,21 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part} is missing in\n{text}");
         }
+    }
+
+    #[test]
+    fn places_within_strings_count_escapes_as_they_stand() {
+        let source: Arc<str> = "a = [\"\\\"x\\\" caf\\u00e9 {lisst}\"]".into();
+        let start = source.find("[\"").expect("the list") + 2;
+        let place = Place {
+            path: "x.toml".into(),
+            span: start..source.len() - 2,
+            source,
+        };
+        let text = "\"x\" café {lisst}";
+        let at = text.find("lisst").expect("the name");
+        let found = place.within(at, 5);
+        assert_eq!(&found.source[found.span.clone()], "lisst");
     }
 
     #[test]

@@ -57,6 +57,10 @@ fn a_template_may_not_be_too_long_too_deep_or_too_large() {
         label(&pattern(&format!("x [{}] y", many.join("|")))).as_str(),
         "the template holds 2293 bytes, more than 2048; split it"
     );
+    assert_eq!(
+        label(&pattern(&format!("x {}y", "..9 ".repeat(400)))),
+        "the template needs more than 4000 states; split it"
+    );
     let roles: Vec<String> = (0..33).map(|i| format!("{{number:r{i}}}")).collect();
     assert_eq!(
         label(&pattern(&format!("x {}", roles.join(" ")))),
