@@ -5,10 +5,11 @@
 
 use crate::annotate::trace::{self, Attempt, Forbidden};
 use crate::annotate::{Annotation, Match, SlotValue, Tag, Workspace, annotate};
-use crate::model::{Document, Extraction, Fact, Span, Value};
+use crate::model::{Document, Extraction, Fact, Span};
 use crate::pattern::Pack;
 use crate::pattern::fact_kind::Output;
 use crate::pipeline;
+use crate::resolve::{self, Resolved};
 use serde::Serialize;
 
 /// Most attempts that are told a sentence.
@@ -133,6 +134,7 @@ pub fn explain(document: &Document, pack: &Pack, confidence: f32) -> Explanation
         pack,
         a: &a,
         extraction: &extraction,
+        moments: resolve::resolve(document, &a, pack, document.published).0,
     };
     Explanation {
         language: pack.lang.to_string(),
@@ -152,6 +154,7 @@ struct View<'a> {
     pack: &'a Pack,
     a: &'a Annotation,
     extraction: &'a Extraction,
+    moments: Vec<Resolved>,
 }
 
 impl View<'_> {
@@ -204,16 +207,40 @@ impl View<'_> {
     }
 
     fn tagged(&self, tag: Tag) -> Tagged {
-        let value = self.a.values.get(tag.value as usize).map(|v| match v {
-            SlotValue::Duration(d) => Value::Duration(*d).to_string(),
-            other => format!("{other:?}"),
-        });
+        let value = self.a.values.get(tag.value as usize);
+        let value = value.and_then(|v| self.value(tag, v));
         Tagged {
             name: self.pack.group_name(tag.group).to_owned(),
             text: self.words(tag.start, tag.end),
             byte: self.bytes(tag.start, tag.end),
             value,
         }
+    }
+
+    /// The value of a slot, in short.
+    fn value(&self, tag: Tag, value: &SlotValue) -> Option<String> {
+        Some(match value {
+            SlotValue::Duration(d) => d.to_string(),
+            SlotValue::Number { min, max, approx } => {
+                let end = |n: &Option<f64>| n.map_or(String::new(), |n| n.to_string());
+                let about = if *approx { "~" } else { "" };
+                if min == max {
+                    format!("{about}{}", end(min))
+                } else {
+                    format!("{about}{}..{}", end(min), end(max))
+                }
+            }
+            SlotValue::Moment(_) => {
+                let same = |t: u32| self.a.tags.all()[t as usize] == tag;
+                self.moments
+                    .iter()
+                    .find(|r| same(r.tag))?
+                    .moment
+                    .to_string()
+            }
+            SlotValue::Clock(c) => format!("{:02}:{:02}", c.seconds / 3600, c.seconds / 60 % 60),
+            SlotValue::Date(_) => return None,
+        })
     }
 
     fn matched(&self, m: &Match) -> Matched {
