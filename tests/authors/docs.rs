@@ -73,13 +73,13 @@ fn the_first_pattern_of_the_tutorial_is_good_without_its_mistake() {
     let (_, rest) = page
         .split_once("cat > my-patterns/id.toml\n")
         .expect("the file");
-    let file: String = rest
+    let lines: Vec<&str> = rest
         .lines()
         .take_while(|l| l.is_empty() || l.starts_with("    "))
         .filter(|l| !l.contains("unless"))
-        .map(|l| format!("{}\n", l.trim_start()))
+        .map(str::trim_start)
         .collect();
-    let (_dir, library) = library("id", &file);
+    let (_dir, library) = library("id", &lines.join("\n"));
     let report = check(&library, "id");
     let wrong: Vec<_> = report.findings.iter().map(ToString::to_string).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

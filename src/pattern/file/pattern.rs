@@ -130,7 +130,7 @@ impl Reader {
                             }
                         }
                         (name, _) => {
-                            self.unknown_key(name, key.span(), &["text", "is", "published"])
+                            self.unknown_key(name, key.span(), &["text", "is", "published"]);
                         }
                     }
                 }
