@@ -21,29 +21,37 @@ const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB B
     NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ
     TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-/// Scripts whose names of services a language reads besides Latin ones.
-fn scripts(lang: &str) -> &'static [&'static str] {
+/// Files of names that a language reads besides those that all read.
+fn names(lang: &str) -> &'static [&'static str] {
     match lang {
         "ar" => &["arab"],
-        "hi" => &["deva"],
+        "en" => &["english"],
+        "es" | "pt" => &["europe", "latin-america"],
+        "hi" => &["deva", "english"],
+        "id" | "ms" | "vi" => &["southeast-asia"],
         "ja" => &["kana", "hani"],
         "ko" => &["hang"],
-        "ru" | "uk" => &["cyrl"],
-        "th" => &["thai"],
+        "ru" | "uk" => &["cyrl", "europe"],
+        "th" => &["thai", "southeast-asia"],
+        "tl" => &["southeast-asia", "english"],
         "zh" => &["hani"],
-        _ => &[],
+        _ => &["europe"],
     }
 }
 
-/// All files of names of services.
-fn services() -> Vec<RawFile> {
-    let names = [
-        "", "-arab", "-cyrl", "-deva", "-hang", "-hani", "-kana", "-thai",
-    ];
-    names
-        .iter()
-        .map(|n| file(&format!("services{n}")))
-        .collect()
+/// All files of names but those of one language.
+fn all() -> Vec<RawFile> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("patterns");
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .expect("lists")
+        .filter_map(|f| f.ok()?.path().file_stem()?.to_str().map(str::to_owned))
+        .filter(|n| n.starts_with("names-"))
+        .chain(["services".to_owned(), "regions".to_owned()])
+        .collect();
+    names.sort();
+    // The printed name of a service stands in the first file that has any.
+    names.sort_by_key(|n| n != "services");
+    names.iter().map(|n| file(n)).collect()
 }
 
 fn file(name: &str) -> RawFile {
@@ -67,14 +75,10 @@ fn below<'f>(files: &'f [RawFile], head: &str) -> impl Iterator<Item = (&'f str,
 /// A language that holds nothing but names.
 fn pack(lang: &str) -> (tempfile::TempDir, Arc<Pack>) {
     let dir = tempfile::tempdir().expect("a directory");
-    let scripts: Vec<String> = scripts(lang)
-        .iter()
-        .map(|s| format!("services-{s}"))
-        .collect();
     let extends: Vec<String> = ["base", "services", "regions"]
         .map(str::to_owned)
         .into_iter()
-        .chain(scripts)
+        .chain(names(lang).iter().map(|n| format!("names-{n}")))
         .chain([format!("cldr-{lang}")])
         .collect();
     for name in &extends {
@@ -139,7 +143,7 @@ fn every_language_compiles_with_its_names() {
 
 #[test]
 fn a_name_means_one_service_one_provider_and_one_place() {
-    let services = services();
+    let services = all();
     for heads in [
         &["service", "service-weak"][..],
         &["provider", "provider-weak"],
@@ -151,7 +155,7 @@ fn a_name_means_one_service_one_provider_and_one_place() {
             assert!(before.is_none(), "`{}` is {before:?} and {id}", entry.text);
         }
     }
-    let regions = [file("regions")];
+    let regions = all();
     for lang in LANGUAGES {
         let cldr = [file(&format!("cldr-{lang}"))];
         let mut owner: BTreeMap<&str, &str> = BTreeMap::new();
@@ -168,7 +172,7 @@ fn a_name_means_one_service_one_provider_and_one_place() {
 
 #[test]
 fn ids_are_kebab_and_owners_are_known() {
-    let services = services();
+    let services = all();
     let ids = |head| {
         below(&services, head)
             .map(|(id, _)| id)
@@ -203,7 +207,7 @@ fn ids_are_kebab_and_owners_are_known() {
 
 #[test]
 fn the_first_name_of_a_service_can_be_printed() {
-    let services = services();
+    let services = all();
     let mut seen = BTreeSet::new();
     for (id, entry) in ["service", "provider", "tracker"]
         .iter()

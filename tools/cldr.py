@@ -95,6 +95,13 @@ Europe/Saratov Europe/Simferopol Europe/Skopje Europe/Sofia Europe/Stockholm Eur
 Europe/Vienna Europe/Vilnius Europe/Volgograd Europe/Warsaw Europe/Zagreb Europe/Zurich Pacific/Auckland
 Pacific/Honolulu Pacific/Port_Moresby""".split()
 
+# Cities that the time is told by ("New York time").
+CLOCKS = """America/New_York America/Los_Angeles America/Chicago America/Mexico_City America/Bogota America/Caracas America/Sao_Paulo
+America/Argentina/Buenos_Aires America/Toronto Africa/Cairo Africa/Johannesburg Africa/Lagos Africa/Nairobi Asia/Baghdad Asia/Bangkok
+Asia/Calcutta Asia/Damascus Asia/Dubai Asia/Ho_Chi_Minh Asia/Jakarta Asia/Jerusalem Asia/Kuala_Lumpur Asia/Manila Asia/Riyadh
+Asia/Seoul Asia/Shanghai Asia/Taipei Asia/Tehran Asia/Tokyo Australia/Melbourne Australia/Sydney Europe/Berlin Europe/Brussels
+Europe/Istanbul Europe/Kiev Europe/Lisbon Europe/London Europe/Madrid Europe/Moscow Europe/Paris Europe/Rome Europe/Vienna""".split()
+
 # Codes of cities: ISO 3166-2 where the city is a subdivision, else `city/<name>`, by the name that is used today.
 CODES = {
     "Africa/Cairo": "EG-C", "America/Argentina/Buenos_Aires": "AR-C", "America/Bahia": "BR-BA", "America/Bogota": "CO-DC",
@@ -263,6 +270,8 @@ def zones(cldr, lang, extra):
                     if name and not re.search("[(]", name) and not (len(name) <= 3 and name.isupper()):
                         out[single_zone(cldr, code)].append(form.replace("{0}", name))
             for zone, name in city_names(cldr, lang, locale).items():
+                if zone not in CLOCKS:
+                    continue
                 out[RENAMED.get(zone, zone)].append(form.replace("{0}", name))
     owner = {}
     for zone, names in out.items():

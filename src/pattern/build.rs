@@ -16,6 +16,7 @@ use super::start::{Index, Start, index};
 use super::template::{self, Node};
 use super::vocabulary::Vocabulary;
 use crate::model::{Lang, PatternRef};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -39,6 +40,8 @@ struct Builder {
     vocabulary: Vocabulary,
     automata: Automata,
     errors: Vec<PatternError>,
+    /// Digests of the sets of groups that patterns use, since many use the same.
+    digests: FxHashMap<GroupSet, [u8; 32]>,
     full: bool,
 }
 
@@ -72,6 +75,7 @@ impl Pack {
             pack,
             automata: Automata::default(),
             errors: Vec::new(),
+            digests: FxHashMap::default(),
             full: false,
         };
         builder.doubles(entries, &names);
@@ -242,11 +246,7 @@ impl Builder {
             self.contexts(raw, &raw.near),
             self.contexts(raw, &raw.unless),
         );
-        let mut used: BTreeSet<GroupId> = near
-            .iter()
-            .chain(&unless)
-            .flat_map(|s| s.first..s.last)
-            .collect();
+        let mut used: BTreeSet<GroupSet> = near.iter().chain(&unless).copied().collect();
         let mut roles = Vec::new();
         let number = self.pack.patterns.len() as u32;
         let title = || format!("pattern `{}` uses an unknown list", raw.id);
@@ -260,12 +260,14 @@ impl Builder {
             {
                 self.errors.push(gap_error(place));
             }
-            used.extend(self.sets(from).flat_map(|s| s.first..s.last));
+            used.extend(self.sets(from));
         }
         Some(Pattern {
             reference: PatternRef {
                 id: format!("{}.{}", self.pack.lang, raw.id).into(),
-                fingerprint: self.pack.digest_pattern(raw, kind, used),
+                fingerprint: self
+                    .pack
+                    .digest_pattern(raw, kind, &used, &mut self.digests),
             },
             kind,
             near,

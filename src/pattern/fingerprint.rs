@@ -6,6 +6,7 @@ use super::file::{Entry, Header, RawPattern};
 use super::group::{GroupId, GroupSet, SLOTS, group_set};
 use super::pack::Pack;
 use super::table;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -72,7 +73,8 @@ impl Pack {
         &self,
         raw: &RawPattern,
         kind: usize,
-        used: impl IntoIterator<Item = GroupId>,
+        used: &BTreeSet<GroupSet>,
+        known: &mut FxHashMap<GroupSet, [u8; 32]>,
     ) -> Arc<str> {
         let names = |list: &[(String, super::Place)]| {
             list.iter().map(|(n, _)| n.clone()).collect::<Vec<_>>()
@@ -94,11 +96,20 @@ impl Pack {
             )
             .as_bytes(),
         );
-        for group in used {
+        for &set in used {
+            hash.update(known.entry(set).or_insert_with(|| self.digest_set(set)));
+        }
+        short(&hash)
+    }
+
+    /// A digest of all groups of a set, their names included.
+    fn digest_set(&self, set: GroupSet) -> [u8; 32] {
+        let mut hash = blake3::Hasher::new();
+        for group in set.first..set.last {
             hash.update(self.groups[group as usize].as_bytes());
             hash.update(&self.digests[group as usize]);
         }
-        short(&hash)
+        *hash.finalize().as_bytes()
     }
 
     /// The fingerprint of the language as a whole.

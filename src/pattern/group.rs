@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 pub type GroupId = u16;
 
 /// All groups below a name: since groups are numbered by name, these are neighbours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct GroupSet {
     /// First group.
     pub first: GroupId,

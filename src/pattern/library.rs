@@ -18,6 +18,14 @@ const BUNDLED: &[(&str, &str)] = &[
     ("base", include_str!("../../patterns/base.toml")),
     ("services", include_str!("../../patterns/services.toml")),
     ("regions", include_str!("../../patterns/regions.toml")),
+    (
+        "names-english",
+        include_str!("../../patterns/names-english.toml"),
+    ),
+    (
+        "names-southeast-asia",
+        include_str!("../../patterns/names-southeast-asia.toml"),
+    ),
     ("cldr-en", include_str!("../../patterns/cldr-en.toml")),
     ("cldr-id", include_str!("../../patterns/cldr-id.toml")),
     ("en", include_str!("../../patterns/en.toml")),
@@ -27,8 +35,8 @@ const BUNDLED: &[(&str, &str)] = &[
 /// Files that are extended by others and are no language of their own.
 const SHARED: [&str; 3] = ["base", "services", "regions"];
 
-/// Beginnings of the names of further such files: of one language each, and of one script each.
-const FAMILIES: [&str; 2] = ["cldr-", "services-"];
+/// Beginnings of the names of further such files: of one language each, and of one script or part of the world each.
+const FAMILIES: [&str; 2] = ["cldr-", "names-"];
 
 /// Deepest chain of `extends`.
 const DEEPEST: usize = 8;
