@@ -1,7 +1,7 @@
 //! The best values of the main event.
 
 use crate::model::{
-    Certainty, Duration, Event, Fact, Kind, Moment, Named, Polarity, Role, Summary, SummaryCause,
+    Certainty, Duration, Event, Fact, Grain, Kind, Moment, Named, Polarity, Role, Summary, SummaryCause,
     Value,
 };
 
@@ -15,7 +15,7 @@ pub(super) fn pick(text: &str, facts: &[Fact], services: &[Named], providers: &[
     Summary {
         service: services.first().map(|s| s.name.clone()),
         provider: providers.first().map(|p| p.name.clone()),
-        start: moment(main(), Role::Start),
+        start: moment(main(), Role::Start).or_else(|| first_entry(main())),
         restored: moment(main(), Role::Restored),
         duration: duration(main()),
         status: status(main()),
@@ -65,6 +65,20 @@ fn moment<'f>(facts: impl Iterator<Item = &'f Fact>, role: Role) -> Option<Momen
         )
     })
     .map(|(_, m)| m.clone())
+}
+
+/// The earliest entry of a log of updates: one that tells no start began, as far as it says, with its first entry.
+///
+/// Only times to the second are entries; prose names none.
+fn first_entry<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<Moment> {
+    facts
+        .filter(|f| f.role == Some(Role::Reported))
+        .filter_map(|f| match &f.value {
+            Value::Moment(m) if m.grain == Grain::Second => Some(m),
+            _ => None,
+        })
+        .min_by_key(|m| m.earliest)
+        .cloned()
 }
 
 fn duration<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<Duration> {

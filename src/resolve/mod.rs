@@ -157,7 +157,8 @@ impl Resolver<'_> {
 
     /// A text that names one zone only is told in it from the start, unless its home is known.
     fn carry_only_zone(&mut self, items: &[Item<'_>]) {
-        if let Some(zone) = zone::only_zone(items.iter().map(|i| i.draft.zone)) {
+        let told = items.iter().filter(|i| !stamped(i)).map(|i| i.draft.zone);
+        if let Some(zone) = zone::only_zone(told) {
             let decided = self.zones.named(zone, self.pack);
             self.zones.carry(decided, Link::None);
         }
@@ -182,7 +183,7 @@ impl Resolver<'_> {
             },
             None => self.zones.bare(),
         };
-        if item.draft.zone.is_some() {
+        if item.draft.zone.is_some() && !stamped(item) {
             self.zones.carry(decided, item.draft.link);
         }
         let moment = match item.draft.clock {
@@ -302,4 +303,9 @@ fn instant(local: NaiveDateTime, decided: Decided) -> Option<(chrono::DateTime<c
         (local - chrono::Duration::minutes(minutes.into())).and_utc(),
         minutes,
     ))
+}
+
+/// Whether a machine wrote the time, to the second: a log's stamp says nothing of the zone that its text is told in.
+fn stamped(item: &Item<'_>) -> bool {
+    item.draft.clock.is_some_and(|c| c.grain == Grain::Second)
 }
