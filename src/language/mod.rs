@@ -6,6 +6,7 @@
 //! Next stage: segmentation, with the patterns of the language.
 
 mod code;
+mod common;
 mod malay;
 mod vote;
 
@@ -54,6 +55,11 @@ pub fn detect(text: &str, votes: &Votes, installed: &[Lang]) -> (Lang, f32) {
     let head = sample(text, HEAD);
     if letters(head) < FEWEST {
         return (votes.choose(installed).unwrap_or(Lang::UNKNOWN), 0.0);
+    }
+    if let Some((lang, confidence)) = common::plainly(text, installed)
+        && votes.choose(installed).is_none_or(|vote| vote == lang)
+    {
+        return (lang, confidence);
     }
     let all = Detector::new();
     let Some(mut info) = all.detect(head) else {
