@@ -11,7 +11,7 @@ mod lint;
 mod rule;
 
 use crate::model::Lang;
-use crate::pattern::file::{Entry, RawPattern};
+use crate::pattern::file::{Entry, RawFile, RawPattern};
 use crate::pattern::{Library, Pack, PatternError};
 use std::path::Path;
 
@@ -57,8 +57,14 @@ impl Subject<'_> {
 /// Checks the file that is used under a name; files that it extends are checked under their own.
 pub fn check(library: &Library, name: &str) -> Report {
     let path = library.path(name);
-    let (merged, mut findings) = library.merge(name);
-    let lang = name.parse().unwrap_or(Lang::UNKNOWN);
+    let (raw, _) = library.parse(name);
+    let whole = raw
+        .as_ref()
+        .and_then(|raw| reader(library, raw))
+        .unwrap_or(name.to_owned());
+    let (merged, mut findings) = library.merge(&whole);
+    findings.retain(|f| whole == *name || f.place.as_ref().is_some_and(|p| *p.path == *path));
+    let lang = whole.parse().unwrap_or(Lang::UNKNOWN);
     let (pack, more) = Pack::compile(
         lang,
         merged.header.clone(),
@@ -66,15 +72,15 @@ pub fn check(library: &Library, name: &str) -> Report {
         &merged.patterns,
         library.kinds().clone(),
     );
-    findings.extend(more);
-    let compiles = !findings.iter().any(PatternError::is_error);
+    let compiles = !findings.iter().chain(&more).any(PatternError::is_error);
+    let own = |f: &PatternError| f.place.as_ref().is_none_or(|p| *p.path == *path);
+    findings.extend(more.into_iter().filter(|f| whole == *name || own(f)));
     let subject = Subject {
         library,
         path: &path,
         entries: &merged.entries,
         patterns: &merged.patterns,
     };
-    let (raw, _) = library.parse(name);
     if let Some(raw) = &raw {
         lint::file(raw, &mut findings);
     }
@@ -95,6 +101,23 @@ pub fn check(library: &Library, name: &str) -> Report {
     findings.dedup();
     report.findings = findings;
     report
+}
+
+/// The language that reads a file of patterns which is no language itself; such patterns use the language's lists.
+fn reader(library: &Library, raw: &RawFile) -> Option<String> {
+    let languages = library.languages();
+    let is_language = languages.iter().any(|l| l.as_str() == raw.name);
+    if is_language || raw.patterns.is_empty() {
+        return None;
+    }
+    let reads = |l: &&Lang| {
+        let (file, _) = library.parse(l.as_str());
+        file.is_some_and(|f| f.extends.iter().any(|(name, _)| *name == raw.name))
+    };
+    languages
+        .iter()
+        .find(reads)
+        .map(|l| l.as_str().to_owned())
 }
 
 /// The name of a pattern file in a library by its path: the file name without `.toml`.

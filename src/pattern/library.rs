@@ -26,6 +26,7 @@ const BUNDLED: &[(&str, &str)] = &[
         "names-southeast-asia",
         include_str!("../../patterns/names-southeast-asia.toml"),
     ),
+    ("status-en", include_str!("../../patterns/status-en.toml")),
     ("cldr-en", include_str!("../../patterns/cldr-en.toml")),
     ("cldr-id", include_str!("../../patterns/cldr-id.toml")),
     ("en", include_str!("../../patterns/en.toml")),
@@ -35,8 +36,9 @@ const BUNDLED: &[(&str, &str)] = &[
 /// Files that are extended by others and are no language of their own.
 const SHARED: [&str; 3] = ["base", "services", "regions"];
 
-/// Beginnings of the names of further such files: of one language each, and of one script or part of the world each.
-const FAMILIES: [&str; 2] = ["cldr-", "names-"];
+/// Beginnings of the names of further such files: of one language each, of one script or part of the
+/// world each, and of one kind of page each.
+const FAMILIES: [&str; 3] = ["cldr-", "names-", "status-"];
 
 /// Deepest chain of `extends`.
 const DEEPEST: usize = 8;

@@ -61,6 +61,7 @@ pub fn resolve(
     };
     resolver.date(&mut items);
     resolver.carry_only_zone(&items);
+    resolver.zones.declare(a, pack);
     let resolved = (0..items.len())
         .filter_map(|i| resolver.one(&items, i))
         .collect();
@@ -157,8 +158,10 @@ impl Resolver<'_> {
 
     /// A text that names one zone only is told in it from the start, unless its home is known.
     fn carry_only_zone(&mut self, items: &[Item<'_>]) {
-        let told = items.iter().filter(|i| !stamped(i)).map(|i| i.draft.zone);
-        if let Some(zone) = zone::only_zone(told) {
+        let named = items
+            .iter()
+            .map(|i| i.draft.zone.filter(|z| z.name.is_some()));
+        if let Some(zone) = zone::only_zone(named) {
             let decided = self.zones.named(zone, self.pack);
             self.zones.carry(decided, Link::None);
         }
@@ -183,7 +186,8 @@ impl Resolver<'_> {
             },
             None => self.zones.bare(),
         };
-        if item.draft.zone.is_some() && !stamped(item) {
+        // A machine's notation ("2017-03-12T22:14:25Z") does not say in what zone people tell the time.
+        if item.draft.zone.is_some_and(|z| z.name.is_some()) {
             self.zones.carry(decided, item.draft.link);
         }
         let moment = match item.draft.clock {
@@ -303,9 +307,4 @@ fn instant(local: NaiveDateTime, decided: Decided) -> Option<(chrono::DateTime<c
         (local - chrono::Duration::minutes(minutes.into())).and_utc(),
         minutes,
     ))
-}
-
-/// Whether a machine wrote the time, to the second: a log's stamp says nothing of the zone that its text is told in.
-fn stamped(item: &Item<'_>) -> bool {
-    item.draft.clock.is_some_and(|c| c.grain == Grain::Second)
 }

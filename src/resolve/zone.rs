@@ -1,8 +1,10 @@
 //! Zones: which one a name means here, and which one a time of day without a zone is told in.
 
+use crate::annotate::Annotation;
 use crate::annotate::slot::{Link, Zone};
 use crate::model::{Document, Published, ZoneBasis};
 use crate::pattern::Pack;
+use crate::pattern::meaning::Meaning;
 use chrono::{Duration, LocalResult, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
@@ -32,6 +34,8 @@ pub(super) struct Defaults {
     language: Option<Tz>,
     /// The zone that a bare time is told in once the text has named it.
     carried: Option<Decided>,
+    /// The zone that the text says all its times are in.
+    declared: Option<Decided>,
 }
 
 impl Defaults {
@@ -63,7 +67,35 @@ impl Defaults {
             written,
             language,
             carried: None,
+            declared: None,
         }
+    }
+
+    /// Looks for "(All Times US/Pacific)", by the list `times-in` of the language and the zone behind its words.
+    pub(super) fn declare(&mut self, a: &Annotation, pack: &Pack) {
+        let cues = pack.group_set("times-in");
+        let zone = |at| {
+            a.tags
+                .starting_at(at)
+                .filter_map(|(_, t)| match pack.meanings[t.group as usize] {
+                    Meaning::Zone(name) => Some((t.end, name)),
+                    _ => None,
+                })
+                .max()
+        };
+        let found = a
+            .tags
+            .all()
+            .iter()
+            .filter(|t| cues.holds(t.group))
+            .find_map(|t| zone(t.end));
+        self.declared = found.map(|(_, name)| {
+            let zone = Zone {
+                name: Some(name),
+                offset: None,
+            };
+            self.named(zone, pack)
+        });
     }
 
     /// The zone of a moment that names one.
@@ -113,7 +145,7 @@ impl Defaults {
             insists: None,
             basis,
         };
-        if let Some(carried) = self.carried {
+        if let Some(carried) = self.declared.or(self.carried) {
             return Decided {
                 insists: None,
                 basis: ZoneBasis::Carried,

@@ -115,9 +115,8 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     if cue.is_some() {
         p.sure = Sure::Alone;
     }
-    // "3am3io": inside of an identifier; the "Z" of an ISO instant is a zone.
-    let zulu = v.word(end) == "Z" && p.grain == Grain::Second && !v.glued_word(end + 1);
-    if (v.glued_word(end) && !zulu) || (v.glued(end) && v.digits(end)) {
+    // "3am3io": inside of an identifier.
+    if v.glued_word(end) || (v.glued(end) && v.digits(end)) {
         return None;
     }
     let seconds = match parts {

@@ -11,6 +11,7 @@ mod dash;
 mod date;
 mod digits;
 mod duration;
+mod instant;
 mod length;
 mod moment;
 mod name;

@@ -4,6 +4,7 @@
 
 use super::clock::{self, Clock, Sure, clock, ends_clause, in_part};
 use super::date::{self, Date, date};
+use super::instant::instant;
 use super::view::View;
 use crate::annotate::slot::amount::hedges;
 use crate::pattern::meaning::{Hedge, Meaning, Side, kind, minutes_east};
@@ -101,6 +102,18 @@ fn moment(v: &View<'_>, at: u32, sure: Sure) -> Option<Read> {
     if from > at && v.kind(from) & !kind::INNER == 0 {
         return None;
     }
+    if let Some(found) = instant(v, from) {
+        let draft = Draft {
+            approx: read.draft.approx,
+            near: read.draft.near,
+            ..found.draft
+        };
+        return Some(Read {
+            start: at,
+            draft,
+            ..found
+        });
+    }
     read.end = from;
     let mut gap = from;
     let mut unsure = false;
@@ -185,6 +198,7 @@ fn piece(v: &View<'_>, at: u32, read: &mut Read, unsure: &mut bool, sure: Sure) 
         && v.word(at) != "T"
         && !v.mark(at, "+")
         && !v.mark(at, "-")
+        && !v.mark(at, "(")
     {
         return None;
     }
@@ -192,6 +206,15 @@ fn piece(v: &View<'_>, at: u32, read: &mut Read, unsure: &mut bool, sure: Sure) 
         && read
             .clock
             .is_some_and(|c| c.1 == at || v.mark(at - 1, "(") || v.mark(at - 1, ","))
+        && let Some((zone, end)) = zone(v, at)
+    {
+        read.draft.zone = Some(zone);
+        return Some(end);
+    }
+    // "12:30 CST (China Standard Time)": the bracket tells which of the zones of that name it is.
+    if read.draft.zone.is_some_and(|z| z.offset.is_none())
+        && read.clock.is_some_and(|c| c.1 < at)
+        && v.mark(at, "(")
         && let Some((zone, end)) = zone(v, at)
     {
         read.draft.zone = Some(zone);
