@@ -114,10 +114,7 @@ fn reader(library: &Library, raw: &RawFile) -> Option<String> {
         let (file, _) = library.parse(l.as_str());
         file.is_some_and(|f| f.extends.iter().any(|(name, _)| *name == raw.name))
     };
-    languages
-        .iter()
-        .find(reads)
-        .map(|l| l.as_str().to_owned())
+    languages.iter().find(reads).map(|l| l.as_str().to_owned())
 }
 
 /// The name of a pattern file in a library by its path: the file name without `.toml`.

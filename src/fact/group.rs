@@ -32,6 +32,14 @@ pub(super) struct Groups {
     pub place: GroupSet,
     /// `user`: who or what is counted, by unit.
     pub user: GroupSet,
+    /// `status-post`: what operators say on their status pages while an incident lasts.
+    pub post: GroupSet,
+    /// `status-posted`: words before the time under an update.
+    pub posted: GroupSet,
+    /// `status-closing`: words in an update's heading that end the incident.
+    pub closing: GroupSet,
+    /// `status-elsewhere`: the incident is told on another page.
+    pub elsewhere: GroupSet,
     /// `unaffected`: words that say that something works on.
     pub unaffected: GroupSet,
 }
@@ -53,6 +61,10 @@ impl Groups {
             affected: pack.group_set("affected"),
             place: pack.group_set("place"),
             user: pack.group_set("user"),
+            post: pack.group_set("status-post"),
+            posted: pack.group_set("status-posted"),
+            closing: pack.group_set("status-closing"),
+            elsewhere: pack.group_set("status-elsewhere"),
             unaffected: pack.group_set("unaffected"),
         }
     }

@@ -10,6 +10,7 @@ mod event;
 mod evidence;
 mod group;
 mod live;
+mod log;
 mod name;
 mod summary;
 
@@ -91,13 +92,14 @@ pub fn assemble(
     facts.retain(|f| !f.span.is_empty());
     facts.sort_by_key(|f| (f.span, f.kind));
     facts.dedup_by(|x, y| x.kind == y.kind && x.span == y.span);
+    let log = log::read(&view, &mut facts);
     let (services, providers, regions) = (
         name::list(&facts, Kind::Service),
         name::list(&facts, Kind::Provider),
         name::list(&facts, Kind::Region),
     );
     let summary = if evidence.is_outage {
-        summary::pick(text, &facts, &services, &providers)
+        summary::pick(text, &facts, &log, &services, &providers)
     } else {
         crate::model::Summary::default()
     };

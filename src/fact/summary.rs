@@ -1,12 +1,19 @@
 //! The best values of the main event.
 
+use super::log::Log;
 use crate::model::{
-    Certainty, Duration, Event, Fact, Grain, Kind, Moment, Named, Polarity, Role, Summary, SummaryCause,
+    Certainty, Duration, Event, Fact, Kind, Moment, Named, Polarity, Role, Summary, SummaryCause,
     Value,
 };
 
 /// Picks for each field the fact that is surest and most exact, the earliest mention where two are alike.
-pub(super) fn pick(text: &str, facts: &[Fact], services: &[Named], providers: &[Named]) -> Summary {
+pub(super) fn pick(
+    text: &str,
+    facts: &[Fact],
+    log: &Log,
+    services: &[Named],
+    providers: &[Named],
+) -> Summary {
     let main = || {
         facts
             .iter()
@@ -15,8 +22,8 @@ pub(super) fn pick(text: &str, facts: &[Fact], services: &[Named], providers: &[
     Summary {
         service: services.first().map(|s| s.name.clone()),
         provider: providers.first().map(|p| p.name.clone()),
-        start: moment(main(), Role::Start).or_else(|| first_entry(main())),
-        restored: moment(main(), Role::Restored),
+        start: moment(main(), log, Role::Start).or_else(|| log.opened()),
+        restored: moment(main(), log, Role::Restored).or_else(|| log.closed()),
         duration: duration(main()),
         status: status(main()),
         impact: ranked(
@@ -42,43 +49,47 @@ pub(super) fn pick(text: &str, facts: &[Fact], services: &[Named], providers: &[
     }
 }
 
+/// Confidence of a field such as "Incident Start:".
+const FIELD: f32 = 0.95;
+
+/// Confidence from which a time on a status page is believed more than that of the first or last update.
+const STATED: f32 = 0.5;
+
 /// A clock time beats a day, a resolved one beats an open one, a surer one a less sure one; among equals, an outage
 /// begins with its first start.
-fn moment<'f>(facts: impl Iterator<Item = &'f Fact>, role: Role) -> Option<Moment> {
+///
+/// On a status page a field with a label beats all, and a later update corrects an earlier one; in one update the
+/// incident ends with the last restoration.
+fn moment<'f>(facts: impl Iterator<Item = &'f Fact>, log: &Log, role: Role) -> Option<Moment> {
+    let logged = !log.is_empty();
     let found = facts
         .filter(|f| f.role == Some(role))
         .filter_map(|f| match &f.value {
             Value::Moment(m) => Some((f, m)),
             _ => None,
-        });
+        })
+        .filter(|(f, m)| !logged || (f.confidence >= STATED && has_clock(m)));
     first_max(found, |(f, m)| {
-        let clock = m.local.as_deref().is_some_and(|l| l.contains(':'));
-        let first = match role {
-            Role::Start => -m.earliest.map_or(0, |t| t.timestamp()),
+        let instant = m.earliest.map_or(0, |t| t.timestamp());
+        let order = match role {
+            Role::Start => -instant,
+            Role::Restored if logged => instant,
             _ => 0,
         };
         (
-            clock,
+            logged && f.confidence >= FIELD,
+            has_clock(m),
             m.earliest.is_some(),
+            log.update(f),
             (f.confidence * 100.0) as i32,
-            first,
+            order,
         )
     })
     .map(|(_, m)| m.clone())
 }
 
-/// The earliest entry of a log of updates: one that tells no start began, as far as it says, with its first entry.
-///
-/// Only times to the second are entries; prose names none.
-fn first_entry<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<Moment> {
-    facts
-        .filter(|f| f.role == Some(Role::Reported))
-        .filter_map(|f| match &f.value {
-            Value::Moment(m) if m.grain == Grain::Second => Some(m),
-            _ => None,
-        })
-        .min_by_key(|m| m.earliest)
-        .cloned()
+fn has_clock(m: &Moment) -> bool {
+    m.local.as_deref().is_some_and(|l| l.contains(':'))
 }
 
 fn duration<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<Duration> {

@@ -63,12 +63,7 @@ pub(super) fn instant(v: &View<'_>, at: u32) -> Option<Read> {
 }
 
 /// A number of so many digits in a range.
-fn field(
-    v: &View<'_>,
-    at: u32,
-    width: usize,
-    range: std::ops::RangeInclusive<u32>,
-) -> Option<u32> {
+fn field(v: &View<'_>, at: u32, width: usize, range: std::ops::RangeInclusive<u32>) -> Option<u32> {
     v.value(at)
         .filter(|n| v.width(at) == width && range.contains(n))
 }
