@@ -27,7 +27,8 @@ impl Resolver<'_> {
             }),
             None => self.anchor(items, i),
         };
-        let seconds = self.half_day(item, clock.half_day, clock.seconds % 86_400, anchored);
+        let half = clock.half_day && !self.counts_to_24(items, i, decided);
+        let seconds = self.half_day(item, half, clock.seconds % 86_400, anchored);
         let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default();
         let decided = self.converted(items, i, time, decided);
         let local = anchored.map(|a| {
@@ -155,6 +156,17 @@ impl Resolver<'_> {
             }
         }
         a.day
+    }
+
+    /// Whether the time before it does not tell its half of the day: it stands in another zone, or counts to 24.
+    fn counts_to_24(&self, items: &[Item<'_>], i: usize, decided: Decided) -> bool {
+        let Some(before) = self.last.iter().rev().find(|b| b.seconds > 0) else {
+            return false;
+        };
+        let printed = |n: usize| items[n].draft.clock.filter(|c| c.part.is_none());
+        let late = printed(before.index).is_some_and(|c| c.seconds >= 13 * 3600);
+        let elsewhere = before.zone.is_some() && before.zone != decided.zone;
+        before.index < i && (late || elsewhere)
     }
 
     /// Seconds of a twelve-hour time without its half of the day: the one that follows the time before it.
