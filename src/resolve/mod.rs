@@ -9,7 +9,7 @@ mod clock;
 mod day;
 mod zone;
 
-use crate::annotate::slot::{Date, Draft, Link};
+use crate::annotate::slot::{Draft, Link};
 use crate::annotate::{Annotation, SlotValue};
 use crate::model::{
     Anchor, Diagnostic, Document, Grain, Moment, Published, Severity, Span, ZoneBasis,
