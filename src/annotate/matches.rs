@@ -41,8 +41,9 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, scratch: &mut Scratch) {
             };
             let mut follow = |start: &Start, next: u32, entry: Option<Capture>| {
                 if token.caps < start.caps
-                    || !nfa::may_go(&pack.automata, start.to, next, input)
+                    || !present.has(pack, start.needs)
                     || !present.allows(pack, start.finds)
+                    || !nfa::may_go(&pack.automata, start.to, next, input)
                 {
                     return;
                 }
@@ -83,6 +84,8 @@ struct Present {
     bits: Vec<u64>,
     /// For each pattern, the sentence that its verdict is of, and the verdict.
     verdicts: Vec<(u32, bool)>,
+    /// The same for each set of needed groups.
+    needs: Vec<(u32, bool)>,
     sentence: u32,
 }
 
@@ -91,6 +94,7 @@ impl Present {
         Self {
             bits: vec![0; pack.groups.len() / 64 + 1],
             verdicts: vec![(0, false); pack.patterns.len()],
+            needs: vec![(0, false); pack.needs.len()],
             sentence: 0,
         }
     }
@@ -103,6 +107,17 @@ impl Present {
 
     fn add(&mut self, group: u16) {
         self.bits[group as usize / 64] |= 1 << (group % 64);
+    }
+
+    /// Whether all groups that a template needs occur in this sentence; worked out once a sentence.
+    fn has(&mut self, pack: &Pack, needs: u32) -> bool {
+        let (sentence, verdict) = self.needs[needs as usize];
+        if sentence == self.sentence {
+            return verdict;
+        }
+        let verdict = pack.needs[needs as usize].iter().all(|&s| self.any(s));
+        self.needs[needs as usize] = (self.sentence, verdict);
+        verdict
     }
 
     /// Whether a pattern's `near` and `unless` allow it in this sentence; worked out once a sentence.

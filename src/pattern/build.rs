@@ -12,7 +12,7 @@ use super::group::{self, GroupId, GroupNames, GroupSet, SLOTS};
 use super::meaning::{Bounds, Meaning};
 use super::nfa::{Automata, Label};
 use super::pack::{Pack, Pattern};
-use super::start::{Index, Start, index};
+use super::start::{Index, Start, index, needs};
 use super::template::{self, Node};
 use super::vocabulary::Vocabulary;
 use crate::model::{Lang, PatternRef};
@@ -101,6 +101,7 @@ impl Pack {
             vocabulary: Vocabulary::new(&header),
             header,
             groups: Vec::new(),
+            needs: vec![Vec::new()],
             meanings: Vec::new(),
             zones: Vec::new(),
             bounds: Bounds::read(|_| None),
@@ -196,12 +197,18 @@ impl Builder {
             let finds = u32::from(group);
             let sound = if has_ref(tree) {
                 refers.entry(group).or_default().extend(self.sets(from));
-                index(&mut self.automata, start, finds, &mut words, &mut groups)
+                index(
+                    &mut self.automata,
+                    start,
+                    (finds, 0),
+                    &mut words,
+                    &mut groups,
+                )
             } else {
                 index(
                     &mut self.automata,
                     start,
-                    finds,
+                    (finds, 0),
                     &mut plain,
                     &mut Pairs::new(),
                 )
@@ -223,6 +230,17 @@ impl Builder {
             }
         }
         self.pack.starts = (self.by_word(words), self.by_group(groups));
+    }
+
+    /// Number of the groups that a template needs; 0 for none.
+    fn needs(&mut self, start: u32) -> u32 {
+        let needs = needs(&self.automata, start);
+        let known = &mut self.pack.needs;
+        let at = known.iter().position(|n| *n == needs).unwrap_or_else(|| {
+            known.push(needs);
+            known.len() - 1
+        });
+        at as u32
     }
 
     fn pattern(
@@ -255,10 +273,11 @@ impl Builder {
                 continue;
             };
             let from = self.automata.edges.len();
-            if let Some(start) = self.template(&tree, place, title, None, &mut roles)
-                && !index(&mut self.automata, start, number, words, groups)
-            {
-                self.errors.push(gap_error(place));
+            if let Some(start) = self.template(&tree, place, title, None, &mut roles) {
+                let needs = self.needs(start);
+                if !index(&mut self.automata, start, (number, needs), words, groups) {
+                    self.errors.push(gap_error(place));
+                }
             }
             used.extend(self.sets(from));
         }

@@ -46,6 +46,8 @@ pub struct Pack {
     pub vocabulary: Vocabulary,
     /// Names of its groups, sorted; the index is the [`GroupId`].
     pub groups: Vec<Box<str>>,
+    /// Sets of groups that templates need; the first one is empty.
+    pub needs: Vec<Vec<GroupSet>>,
     /// What each group means to the slots.
     pub meanings: Vec<Meaning>,
     /// What the names of zones mean; [`Meaning::Zone`] is an index.

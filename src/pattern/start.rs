@@ -1,5 +1,6 @@
 //! Where templates may begin: tables from a word or group to the states behind it.
 
+use super::group::GroupSet;
 use super::nfa::{Automata, Label};
 use crate::segment::Caps;
 
@@ -14,6 +15,8 @@ pub struct Start {
     pub caps: Caps,
     /// Role of the first tag.
     pub role: u8,
+    /// Index into [`Pack::needs`](super::Pack::needs): groups without which the template cannot match.
+    pub needs: u32,
 }
 
 /// Starts by the word or group that the first edge consumes.
@@ -60,13 +63,58 @@ impl Index {
     }
 }
 
+/// Groups that every match of a template goes through: those without whose edges its end cannot be reached.
+pub(super) fn needs(automata: &Automata, start: u32) -> Vec<GroupSet> {
+    let mut seen = Vec::new();
+    let mut stack = vec![start];
+    let mut sets: Vec<GroupSet> = Vec::new();
+    while let Some(state) = stack.pop() {
+        if seen.contains(&state) {
+            continue;
+        }
+        seen.push(state);
+        for edge in automata.edges_of(state) {
+            stack.push(edge.to);
+            if let Label::Tag(set, _) = edge.label
+                && !sets.contains(&set)
+            {
+                sets.push(set);
+            }
+        }
+    }
+    sets.retain(|&set| !reaches(automata, start, set));
+    sets
+}
+
+/// Whether an end is reached from `start` without going through `without`.
+fn reaches(automata: &Automata, start: u32, without: GroupSet) -> bool {
+    let mut seen = Vec::new();
+    let mut stack = vec![start];
+    while let Some(state) = stack.pop() {
+        if automata.states[state as usize].accepts {
+            return true;
+        }
+        if seen.contains(&state) {
+            continue;
+        }
+        seen.push(state);
+        let edges = automata.edges_of(state).iter();
+        stack.extend(
+            edges
+                .filter(|e| !matches!(e.label, Label::Tag(set, _) if set == without))
+                .map(|e| e.to),
+        );
+    }
+    false
+}
+
 /// Adds the starts of a template to the tables; whether it begins with something other than a gap.
 ///
 /// Ways that begin alike (`İstanbul['da]`) begin as one, so that the longest of them is found and not each.
 pub(super) fn index(
     automata: &mut Automata,
     start: u32,
-    finds: u32,
+    (finds, needs): (u32, u32),
     words: &mut Vec<(u32, Start)>,
     groups: &mut Vec<(u32, Start)>,
 ) -> bool {
@@ -84,6 +132,7 @@ pub(super) fn index(
             to,
             caps,
             role,
+            needs,
         };
         match label {
             Label::Word(word, caps) => words.push((word, start(caps, 0))),
