@@ -27,7 +27,7 @@ impl Pack {
         times.update(env!("CARGO_PKG_VERSION").as_bytes());
         times.update(format!("{:?}", effective(&self.header)).as_bytes());
         let mut all = times.clone();
-        let tables: BTreeSet<&str> = table::KEYS.iter().map(table::Key::head).collect();
+        let tables: BTreeSet<&str> = table::keys().map(table::Key::head).collect();
         let mut by_group: Vec<(GroupId, &Entry)> = Vec::with_capacity(entries.len());
         for (e, group) in entries.iter().zip(of) {
             let head = e.group.split('.').next().unwrap_or(&e.group);

@@ -3,6 +3,8 @@
 //! Rows of [`table`](super::table) name groups by value (`number.is.3`, `unit.hour`, `zone.Asia/Jakarta`); here each name is
 //! read once when a language is loaded, so that no slot looks at a name again. Words are not known here.
 
+pub use super::bounds::Bounds;
+pub use super::length::{iso_length, minutes_east, seconds};
 use crate::model::Grain;
 use chrono_tz::Tz;
 
@@ -324,121 +326,6 @@ impl ZoneName {
         }
         Ok(Self { candidates })
     }
-}
-
-/// What hedges make of numbers.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bounds {
-    /// Factors of the lower and upper end, by [`Hedge`]; `None` is open.
-    hedge: [(Option<f64>, Option<f64>); 5],
-    /// How many "several" are, by [`Grain`].
-    few: [(f64, f64); 8],
-}
-
-impl Bounds {
-    /// Reads the strings of `approx.bounds` and `approx.few`; what is not given is the hedge's plain sense.
-    pub fn read<'a>(last: impl Fn(&str) -> Option<&'a str>) -> Self {
-        let mut bounds = Self {
-            hedge: [(Some(1.0), Some(1.0)); 5],
-            few: [(2.0, 10.0); 8],
-        };
-        for (i, name) in ["about", "almost", "more", "less", "up-to"]
-            .iter()
-            .enumerate()
-        {
-            if let Some(text) = last(&format!("approx.bounds.{name}")) {
-                let (low, high) = text.split_once("..").unwrap_or((text, text));
-                bounds.hedge[i] = (low.parse().ok(), high.parse().ok());
-            }
-        }
-        for (i, name) in UNITS.iter().enumerate() {
-            if let Some((Ok(low), Ok(high))) = last(&format!("approx.few.{name}"))
-                .and_then(|t| t.split_once(".."))
-                .map(|(l, h)| (l.parse(), h.parse()))
-            {
-                bounds.few[i] = (low, high);
-            }
-        }
-        bounds
-    }
-
-    /// Factors of a hedge.
-    pub fn of(&self, hedge: Hedge) -> (Option<f64>, Option<f64>) {
-        self.hedge[hedge as usize]
-    }
-
-    /// A factor of a number, without the dust of binary fractions: 1.1 times 7200 is 7920.
-    pub fn part(factor: f64, of: f64) -> f64 {
-        (factor * of * 1000.0).round() / 1000.0
-    }
-
-    /// How many "several" of a unit are.
-    pub fn few(&self, grain: Grain) -> (f64, f64) {
-        self.few[grain as usize]
-    }
-}
-
-const UNITS: [&str; 8] = [
-    "second", "minute", "hour", "daypart", "day", "week", "month", "year",
-];
-
-/// Seconds of a unit; month 30 days, year 365 days.
-pub fn seconds(grain: Grain) -> f64 {
-    match grain {
-        Grain::Second => 1.0,
-        Grain::Minute => 60.0,
-        Grain::Hour => 3600.0,
-        Grain::Daypart => 21600.0,
-        Grain::Day => 86400.0,
-        Grain::Week => 604_800.0,
-        Grain::Month => 2_592_000.0,
-        Grain::Year => 31_536_000.0,
-    }
-}
-
-/// Reads `PT1H30M`, `P2W`, `PT0.5H`: seconds and the smallest unit named.
-pub fn iso_length(text: &str) -> Option<(f64, Grain)> {
-    let mut rest = text.strip_prefix('P')?;
-    let mut time = false;
-    let mut sum = None;
-    let mut smallest = Grain::Year;
-    while !rest.is_empty() {
-        if let Some(after) = rest.strip_prefix('T') {
-            (rest, time) = (after, true);
-            continue;
-        }
-        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')?;
-        let value: f64 = rest[..digits].replace(',', ".").parse().ok()?;
-        let grain = match (rest.as_bytes()[digits], time) {
-            (b'Y', false) => Grain::Year,
-            (b'M', false) => Grain::Month,
-            (b'W', false) => Grain::Week,
-            (b'D', false) => Grain::Day,
-            (b'H', true) => Grain::Hour,
-            (b'M', true) => Grain::Minute,
-            (b'S', true) => Grain::Second,
-            _ => return None,
-        };
-        sum = Some(sum.unwrap_or(0.0) + value * seconds(grain));
-        smallest = smallest.min(grain);
-        rest = &rest[digits + 1..];
-    }
-    sum.map(|s| (s, smallest))
-}
-
-/// Minutes east of `+05:30`, `-3` or `+0530`.
-pub fn minutes_east(text: &str) -> Option<i32> {
-    let (sign, rest) = match text.strip_prefix('-') {
-        Some(rest) => (-1, rest),
-        None => (1, text.strip_prefix('+').unwrap_or(text)),
-    };
-    let (hours, minutes) = match rest.split_once(':') {
-        Some((h, m)) => (h, m),
-        None if rest.len() >= 3 => rest.split_at_checked(rest.len() - 2)?,
-        None => (rest, "0"),
-    };
-    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
 fn number(text: &str) -> Result<f64, String> {

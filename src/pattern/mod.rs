@@ -4,6 +4,7 @@
 //! automata of [`nfa`], [`build`] makes a [`Pack`] of them all: one language ready to match. [`Library`] finds files and
 //! loads each language when it is first asked for.
 
+pub mod bounds;
 pub mod build;
 pub mod compile;
 pub mod error;
@@ -12,6 +13,7 @@ pub mod field;
 pub mod file;
 mod fingerprint;
 pub mod group;
+pub mod length;
 pub mod library;
 pub mod meaning;
 pub mod nfa;

@@ -47,7 +47,7 @@ fn tables(out: &mut String) {
             out,
             "### `[{name}]`\n\n| key | holds | list | |\n| --- | --- | --- | --- |"
         );
-        for k in table::KEYS.iter().filter(|k| k.table == name) {
+        for k in table::keys().filter(|k| k.table == name) {
             let map = k.key == "*";
             let form = match k.shape {
                 Shape::List => "templates",

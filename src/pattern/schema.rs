@@ -105,7 +105,7 @@ fn form(form: Form) -> Value {
 
 /// A table of lists.
 fn lists(name: &str) -> Value {
-    let rows = || table::KEYS.iter().filter(|k| k.table == name);
+    let rows = || table::keys().filter(|k| k.table == name);
     let mut out = Map::new();
     out.insert("type".into(), "object".into());
     let named: Map<_, _> = rows()

@@ -62,7 +62,7 @@ dates = \"dmy\"                     # or \"mdy\", \"ymd\"
                 }
             );
         }
-        for key in table::KEYS.iter().filter(|k| k.table == name) {
+        for key in table::keys().filter(|k| k.table == name) {
             row(&mut out, key);
         }
     }

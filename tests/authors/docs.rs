@@ -26,7 +26,7 @@ fn the_reference_is_what_the_program_knows() {
 #[test]
 fn every_table_key_kind_and_slot_is_named() {
     let page = page();
-    for key in table::KEYS {
+    for key in table::keys() {
         assert!(
             page.contains(&format!("### `[{}]`", key.table)),
             "{}",

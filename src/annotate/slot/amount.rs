@@ -143,6 +143,8 @@ pub(super) struct Hedged {
     pub(super) hedge: Option<Hedge>,
     /// Where the number starts.
     pub(super) end: u32,
+    /// Where the last hedge ends, without the words that may stand between: "just over | an hour".
+    pub(super) bare: u32,
 }
 
 /// Reads the hedges at a token.
@@ -150,6 +152,7 @@ pub(super) fn hedges(v: &View<'_>, at: u32) -> Hedged {
     let mut found = Hedged {
         hedge: None,
         end: at,
+        bare: at,
     };
     let mut from = at;
     for _ in 0..6 {
@@ -158,7 +161,7 @@ pub(super) fn hedges(v: &View<'_>, at: u32) -> Hedged {
             _ => None,
         }) {
             found.hedge = Some(stronger(found.hedge, hedge));
-            (found.end, from) = (end, end);
+            (found.end, found.bare, from) = (end, end, end);
         } else if found.hedge.is_some()
             && let Some(end) = v.is(from, Meaning::Filler)
         {

@@ -39,7 +39,11 @@ pub(super) enum Sort {
 
 /// Reads the number that starts at a token, hedge and signs included.
 pub(super) fn count(v: &View<'_>, at: u32) -> Option<Counted> {
-    let before = hedges(v, at);
+    let mut before = hedges(v, at);
+    // "more than a million"
+    if v.longest_of(before.bare, |m| matches!(m, Meaning::Is(_))) > before.end {
+        before.end = before.bare;
+    }
     let currency = v.is(before.end, Meaning::Currency);
     let number = currency.unwrap_or(before.end);
     // "A320", "v2": part of a name, unless the letters are a currency or the language glues words.

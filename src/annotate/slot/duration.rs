@@ -28,7 +28,12 @@ pub(super) fn duration(v: &View<'_>, at: u32) -> Option<Found> {
         before = Hedged {
             hedge: None,
             end: at,
+            bare: at,
         };
+    }
+    let article = v.longest_of(before.bare, |m| matches!(m, Meaning::Whole(..)));
+    if article > before.end {
+        before.end = before.bare;
     }
     let mut from = before.end;
     let between = v.is(from, Meaning::RangeBetween);
@@ -151,5 +156,104 @@ fn value(v: &View<'_>, l: Length, hedge: Option<Hedge>) -> Duration {
             Hedge::UpTo => Bound::UpTo,
         },
         ..plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::durations;
+
+    #[test]
+    fn indonesian_durations() {
+        for (text, want) in [
+            ("selama hampir dua jam", "hampir dua jam = 5760..7200"),
+            (
+                "hampir selama tiga jam",
+                "hampir selama tiga jam = 8640..10800",
+            ),
+            ("sekitar 20 jam", "sekitar 20 jam = 64800..79200"),
+            ("delapan jam lebih", "delapan jam lebih = 28800.."),
+            ("4 sampai 5 jam", "4 sampai 5 jam = 14400..18000"),
+            ("1-1,5 jam", "1-1,5 jam = 3600..5400"),
+            ("dua-tiga hari", "dua-tiga hari = 172800..259200"),
+            ("satu jam setengah", "satu jam setengah = 5400"),
+            ("dua setengah jam", "dua setengah jam = 9000"),
+            ("satu jam tiga perempat", "satu jam tiga perempat = 6300"),
+            ("tiga perempat jam", "tiga perempat jam = 2700"),
+            ("1 jam 47 menit", "1 jam 47 menit = 6420"),
+            ("sejam kemudian", "sejam kemudian = 3600"),
+            ("berjam-jam", "berjam-jam = 7200..36000"),
+            ("beberapa menit", "beberapa menit = 120..900"),
+            ("seharian", "seharian = 86400"),
+            ("2 x 45 menit", "2 x 45 menit = 5400"),
+            ("maksimal 1x24 jam", "maksimal 1x24 jam = ..86400"),
+            (
+                "30 menit hingga 2 jam",
+                "30 menit hingga 2 jam = 1800..7200",
+            ),
+            ("tak sampai 11 menit", "tak sampai 11 menit = 528..660"),
+        ] {
+            assert_eq!(durations("id", text), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn english_durations() {
+        for (text, want) in [
+            ("for nearly six hours", "nearly six hours = 17280..21600"),
+            ("a two-and-a-half-hour outage", "two-and-a-half-hour = 9000"),
+            ("a 14-hour blackout", "14-hour = 50400"),
+            ("two to three hours", "two to three hours = 7200..10800"),
+            (
+                "2 hours, 5 minutes and 10 seconds",
+                "2 hours, 5 minutes and 10 seconds = 7510",
+            ),
+            (
+                "one and three quarter hours",
+                "one and three quarter hours = 6300",
+            ),
+            ("half an hour", "half an hour = 1800"),
+            ("an hour and a half", "an hour and a half = 5400"),
+            ("1h30m", "1h30m = 5400"),
+            ("PT2H30M", "PT2H30M = 9000"),
+            ("78 minutes later", "78 minutes later = 4680"),
+            ("just over an hour", "just over an hour = 3600.."),
+            ("up to 90 minutes", "up to 90 minutes = ..5400"),
+            (
+                "between two and four-and-a-half hours",
+                "between two and four-and-a-half hours = 7200..16200",
+            ),
+            ("24+ hours", "24+ hours = 86400.."),
+            ("five extra days", "five extra days = 432000"),
+            ("a day-long outage", "a day-long = 86400"),
+        ] {
+            assert_eq!(durations("en", text), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_duration_is_left_alone() {
+        for text in [
+            "a second wave of reports",
+            "18 billion transactions a month",
+            "a 58-year-old man",
+            "I second that",
+            "They may be late",
+            "the 500s of the API",
+        ] {
+            assert_eq!(durations("en", text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(
+            durations("id", "yang sehari-hari berjualan"),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn falling_numbers_are_two_durations() {
+        assert_eq!(
+            durations("en", "from 30 seconds to 15 seconds"),
+            ["30 seconds = 30", "15 seconds = 15"]
+        );
     }
 }

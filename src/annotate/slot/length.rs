@@ -228,10 +228,7 @@ fn fraction_behind(v: &View<'_>, one: Length, unit: f64) -> Length {
     let behind = behind
         .or_else(|| parts_behind(v, one.end).filter(|p| v.is(p.1, Meaning::Between).is_none()));
     match behind {
-        Some((f, end))
-            if v.pick(end, |m| matches!(m, Meaning::Unit(..)).then_some(()))
-                .is_none() =>
-        {
+        Some((f, end)) if v.any(end, |m| matches!(m, Meaning::Unit(..))).is_none() => {
             let add = f * unit;
             Length {
                 low: one.low + add,
@@ -251,11 +248,9 @@ fn hours_minutes(v: &View<'_>, at: u32) -> Option<Length> {
         return None;
     }
     let (h, m) = (f64::from(v.value(at)?), f64::from(v.value(at + 2)?));
-    let end = v
-        .pick(at + 3, |m| {
-            matches!(m, Meaning::Unit(_, Grain::Hour, Needs::Number)).then_some(())
-        })?
-        .1;
+    let end = v.any(at + 3, |m| {
+        matches!(m, Meaning::Unit(_, Grain::Hour, Needs::Number))
+    })?;
     let s = h * 3600.0 + m * 60.0;
     (m < 60.0).then_some(Length {
         low: s,

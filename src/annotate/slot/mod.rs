@@ -32,6 +32,9 @@ use crate::segment::Class;
 use count::Sort;
 use view::View;
 
+#[cfg(test)]
+mod testing;
+
 /// The value behind a slot's tag.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SlotValue {
@@ -143,6 +146,13 @@ fn one(
     if let Some(end) = moments {
         give(reads, found);
         return Some(end);
+    }
+    // "from 3 to 5 pm"
+    reads.clear();
+    if let Some(number) = v.is(at, Meaning::RangeBetween)
+        && moment::moments(v, number, reads).is_some()
+    {
+        return None;
     }
     let c = count::count(v, at)?;
     // "until 1.15am": the hedge is no part of the time, and the time is no number.

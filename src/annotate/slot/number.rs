@@ -246,3 +246,93 @@ fn joined(v: &View<'_>, at: u32, room: f64) -> u32 {
     }
     v.is(at, Meaning::Join).unwrap_or(at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::SlotValue;
+    use super::super::testing::{found, pack};
+    use proptest::prelude::*;
+
+    fn numbers(lang: &str, text: &str) -> Vec<(f64, f64)> {
+        let ends = |v: SlotValue| match v {
+            SlotValue::Number { min, max, .. } => {
+                (min.unwrap_or(f64::NAN), max.unwrap_or(f64::NAN))
+            }
+            other => panic!("{other:?}"),
+        };
+        found(lang, "number", text)
+            .into_iter()
+            .map(|f| ends(f.1))
+            .collect()
+    }
+
+    #[test]
+    fn words_digits_and_both() {
+        for (lang, text, want) in [
+            ("id", "dua belas orang", 12.0),
+            ("id", "seratus dua puluh lima orang", 125.0),
+            ("id", "tiga ribu empat ratus lima puluh orang", 3450.0),
+            ("id", "1,4 juta orang", 1_400_000.0),
+            ("id", "68ribu keluhan", 68_000.0),
+            ("id", "411rb cuitan", 411_000.0),
+            ("id", "6.838 laporan", 6838.0),
+            ("id", "setengah juta orang", 500_000.0),
+            ("id", "8,5 orang", 8.5),
+            ("en", "twenty-one people", 21.0),
+            ("en", "two hundred and five people", 205.0),
+            ("en", "two and a half million people", 2_500_000.0),
+            ("en", "7,939 users", 7939.0),
+            ("en", "1,00,000 users", 100_000.0),
+            ("en", "12 100 reports", 12_100.0),
+            ("en", "3.5 people", 3.5),
+            ("en", "half a million people", 500_000.0),
+        ] {
+            assert_eq!(numbers(lang, text), [(want, want)], "{text}");
+        }
+    }
+
+    #[test]
+    fn vague_numbers_are_ranges() {
+        assert_eq!(numbers("id", "puluhan ribu orang"), [(10_000.0, 99_999.0)]);
+        assert_eq!(numbers("id", "ratusan laporan"), [(100.0, 999.0)]);
+        assert_eq!(
+            numbers("en", "hundreds of thousands of people"),
+            [(100_000.0, 999_999.0)]
+        );
+        assert_eq!(numbers("en", "several hundred people"), [(200.0, 999.0)]);
+    }
+
+    #[test]
+    fn parts_of_names_are_no_numbers() {
+        assert!(numbers("en", "an A320 with v2 firmware").is_empty());
+        assert!(numbers("en", "version 1.2.3.4 of it").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn grouped_digits_are_read_back(n in 0u32..999_999_999) {
+            let digits = n.to_string();
+            let grouped: String = digits.char_indices().flat_map(|(i, c)| {
+                let mark = i > 0 && (digits.len() - i).is_multiple_of(3);
+                mark.then_some('.').into_iter().chain([c])
+            }).collect();
+            prop_assert_eq!(numbers("id", &format!("ada {grouped} orang")), [(f64::from(n), f64::from(n))]);
+        }
+
+        #[test]
+        fn any_text_is_read_and_every_tag_lies_on_characters(words in prop::collection::vec(
+            prop::sample::select(vec!["2", "30", "2022", ":", ".", "-", "/", "(", ")", ",", "jam", "pukul", "Selasa", "WIB", "setengah",
+                "lebih", "dua", "puluh", "ribu", "Oktober", "kemarin", "malam", "sekitar", "hampir", "sampai", "antara", "½", "%", "Rp", "PT2H", "T", "+07:00", "٤", "é"]), 0..14),
+            spaces in prop::collection::vec(any::<bool>(), 14)) {
+            let text: String = words.iter().zip(spaces).flat_map(|(w, s)| [*w, if s { " " } else { "" }]).collect();
+            for lang in ["id", "en"] {
+                let pack = pack(lang);
+                let a = crate::annotate::annotate(&text, &pack, &mut crate::annotate::Workspace::default());
+                for tag in a.tags.all() {
+                    prop_assert!(tag.start < tag.end && tag.end as usize <= a.tokens.len());
+                    a.span(tag.start, tag.end).of(&text);
+                }
+            }
+        }
+    }
+}

@@ -40,6 +40,12 @@ impl<'a> View<'a> {
         best
     }
 
+    /// Where the longest stretch at a token whose meaning passes ends.
+    pub(super) fn any(&self, at: u32, pass: impl Fn(Meaning) -> bool) -> Option<u32> {
+        let found = self.pick(at, |m| if pass(m) { Some(m) } else { None });
+        found.map(|(_, end)| end)
+    }
+
     /// Kinds of the meanings that start at a token; none outside of the sentence.
     pub(super) fn kind(&self, at: u32) -> u8 {
         if at < self.end {
@@ -51,8 +57,7 @@ impl<'a> View<'a> {
 
     /// Where a stretch with this meaning ends.
     pub(super) fn is(&self, at: u32, meaning: Meaning) -> Option<u32> {
-        self.pick(at, |m| (m == meaning).then_some(()))
-            .map(|(_, end)| end)
+        self.any(at, |m| m == meaning)
     }
 
     /// The longest stretch with this meaning that ends right before a token.
@@ -71,8 +76,7 @@ impl<'a> View<'a> {
 
     /// The longest list of any kind that starts here: a phrase that is longer than a word swallows it.
     pub(super) fn longest_of(&self, at: u32, pass: impl Fn(Meaning) -> bool) -> u32 {
-        self.pick(at, |m| pass(m).then_some(()))
-            .map_or(at, |(_, e)| e)
+        self.any(at, pass).unwrap_or(at)
     }
 
     /// The token, if it is in the sentence.

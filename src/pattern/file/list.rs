@@ -13,8 +13,7 @@ impl Reader {
         keys.sort_by_key(|(k, _)| k.span().start);
         for (key, value) in keys {
             let Some(row) = table::find(name, key.get_ref()) else {
-                let known: Vec<_> = table::KEYS
-                    .iter()
+                let known: Vec<_> = table::keys()
                     .filter(|k| k.table == name)
                     .map(|k| k.key)
                     .collect();

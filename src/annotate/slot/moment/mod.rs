@@ -2,62 +2,21 @@
 //!
 //! A [`Draft`] leaves here: what is printed, without what follows from other places of the text.
 
-use super::clock::{self, Clock, Sure, clock, ends_clause, in_part};
+mod draft;
+mod link;
+mod zone;
+
+pub use draft::{Draft, Link, Near, Zone};
+
+use super::amount::hedges;
+use super::clock::{Sure, clock, ends_clause, in_part};
 use super::date::{self, Date, date};
 use super::instant::instant;
 use super::view::View;
-use crate::annotate::slot::amount::hedges;
-use crate::pattern::meaning::{Hedge, Meaning, Side, kind, minutes_east};
+use crate::pattern::meaning::{Hedge, Meaning, Side, kind};
 use crate::segment::Class;
-
-/// A point in time as printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Draft {
-    /// Its time of day.
-    pub clock: Option<Clock>,
-    /// Its date.
-    pub date: Option<Date>,
-    /// Its zone.
-    pub zone: Option<Zone>,
-    /// Whether it is hedged.
-    pub approx: bool,
-    /// On which side of the named time it lies: "shortly before" is before.
-    pub near: Option<Near>,
-    /// Seconds from the time of writing: "in two minutes", in a text that is one sentence.
-    pub shift: Option<f64>,
-    /// What it is to the moment before it.
-    pub link: Link,
-}
-
-/// On which side of the time that is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Near {
-    /// "shortly before".
-    Before,
-    /// "just after".
-    After,
-}
-
-/// A zone as printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Zone {
-    /// Index into [`Pack::zones`](crate::pattern::Pack::zones).
-    pub name: Option<u16>,
-    /// Minutes east, where an offset is printed: "UTC+7".
-    pub offset: Option<i32>,
-}
-
-/// What a moment is to the one before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Link {
-    /// Nothing.
-    #[default]
-    None,
-    /// Its other end: "10:04 to 11:20".
-    End,
-    /// The same instant in another zone: "10 pagi ET (22.00 WIB)".
-    Same,
-}
+use link::{linked, range_start, share};
+use zone::zone;
 
 /// A moment and the tokens that say it, with those of its parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -153,10 +112,8 @@ fn moment(v: &View<'_>, at: u32, sure: Sure) -> Option<Read> {
         && date.year.is_none()
         && date.day.is_some()
         && let Some(year) = date::year(v, read.end).filter(|_| {
-            v.pick(read.end + 1, |m| {
-                matches!(m, Meaning::Unit(..)).then_some(())
-            })
-            .is_none()
+            v.any(read.end + 1, |m| matches!(m, Meaning::Unit(..)))
+                .is_none()
         })
     {
         date.year = Some(year);
@@ -344,154 +301,72 @@ fn connect(v: &View<'_>, at: u32, draft: &mut Draft) -> u32 {
     if v.mark(at, ")") { at } else { from }
 }
 
-/// A zone: a name, an offset, or both.
-fn zone(v: &View<'_>, at: u32) -> Option<(Zone, u32)> {
-    let from = at + u32::from(v.mark(at, "("));
-    let named = v.pick(from, |m| match m {
-        Meaning::Zone(name) => Some(name),
-        _ => None,
-    });
-    let (name, end) = named.map_or((None, from), |(n, e)| (Some(n), e));
-    let universal = name.is_some_and(|n| {
-        v.pack.zones[n as usize]
-            .candidates
-            .iter()
-            .any(|c| matches!(c.0, chrono_tz::Tz::Etc__UTC | chrono_tz::Tz::Etc__GMT))
-    });
-    let signed = matches!(v.word(end), "+" | "-" | "−" | "–")
-        && v.digits(end + 1)
-        && v.glued(end + 1)
-        && v.width(end + 1) <= 4;
-    let mut result = (Zone { name, offset: None }, end);
-    if signed && (universal || (name.is_none() && v.glued(end) && v.width(end + 1) >= 2)) {
-        let minutes = v.mark(end + 2, ":") && v.glued(end + 2) && v.width(end + 3) == 2;
-        let behind = if minutes { end + 4 } else { end + 2 };
-        let text: String = (end..behind)
-            .map(|i| v.word(i))
-            .collect::<String>()
-            .replace(['−', '–'], "-");
-        if let Some(offset) = minutes_east(&text)
-            && (universal || minutes || v.width(end + 1) == 4)
-        {
-            result = (
-                Zone {
-                    name,
-                    offset: Some(offset),
-                },
-                behind,
-            );
-        }
-    }
-    if result.0.name.is_none() && result.0.offset.is_none() {
-        return None;
-    }
-    if from > at {
-        // "(WIB)": the bracket must close.
-        if !v.mark(result.1, ")") {
-            return None;
-        }
-        result.1 += 1;
-    }
-    Some(result)
-}
+#[cfg(test)]
+mod tests {
+    use super::super::testing::found;
 
-/// "from 3 to 5 pm": a bare hour whose other end is a time of day.
-fn range_start(v: &View<'_>, at: u32) -> Option<Read> {
-    if !v.digits(at) && v.kind(at) & (kind::NUMBER | kind::HEDGE) == 0 {
-        return None;
+    fn moments(lang: &str, text: &str) -> Vec<String> {
+        found(lang, "moment", text)
+            .into_iter()
+            .map(|f| f.0)
+            .collect()
     }
-    let read = moment(v, at, Sure::Beside)?;
-    let to = v
-        .is(read.end, Meaning::RangeTo)
-        .or_else(|| v.is(read.end, Meaning::RangeAnd))?;
-    let other = clock(v, to).filter(|c| c.sure == Sure::Alone)?;
-    // "grew from 3 to 5:30" is nobody's sentence; "2 to 12:00" may be a score.
-    (other.clock.part.is_some()
-        || v.digits(at) && read.clock.is_some_and(|c| c.1 - c.0 >= 3)
-        || zone(v, other.end).is_some())
-    .then_some(read)
-}
 
-/// The moment behind another one that shares its zone or date: the end of a range, or the same instant elsewhere.
-fn linked(v: &View<'_>, first: Read, end: u32) -> Option<(Read, Link, u32)> {
-    let clock = first.draft.clock?;
-    let bracket = v.mark(end, "(") || v.mark(end, "[") || v.mark(end, "（");
-    let slash = v.mark(end, "/");
-    if bracket || slash {
-        let read = moment(v, end + 1, Sure::Beside).filter(|r| {
-            r.draft
-                .clock
-                .is_some_and(|c| c.grain <= clock.grain.max(crate::model::Grain::Hour))
-        })?;
-        let zoned = read.draft.zone.is_some();
-        if slash {
-            return zoned.then_some((read, Link::Same, read.end));
+    #[test]
+    fn what_stands_together_is_one_moment() {
+        for (lang, text, want) in [
+            (
+                "id",
+                "bermula pada pukul 13.44 WIB, Selasa (25/10).",
+                "pukul 13.44 WIB, Selasa (25/10)",
+            ),
+            (
+                "id",
+                "pada Rabu (6/3/2024) dini hari setelah",
+                "Rabu (6/3/2024) dini hari",
+            ),
+            (
+                "id",
+                "pada Minggu sekitar pukul 17.33 WIB.",
+                "Minggu sekitar pukul 17.33 WIB",
+            ),
+            (
+                "id",
+                "pada Sabtu, 3 Mei 2025, pukul 14.10 WIB.",
+                "Sabtu, 3 Mei 2025, pukul 14.10 WIB",
+            ),
+            (
+                "id",
+                "pada Oktober tahun lalu, gangguan",
+                "Oktober tahun lalu",
+            ),
+            (
+                "en",
+                "began at about 6 p.m. ET on Thursday in",
+                "about 6 p.m. ET on Thursday",
+            ),
+            ("en", "hit on Friday, July 19, by", "Friday, July 19"),
+            ("en", "at 2017-03-12T22:14:25Z it", "2017-03-12T22:14:25Z"),
+            (
+                "en",
+                "on Wed Oct 26 15:50:06 2016.",
+                "Wed Oct 26 15:50:06 2016",
+            ),
+        ] {
+            assert_eq!(moments(lang, text), [want], "{text}");
         }
-        let close = v.mark(read.end, ")") || v.mark(read.end, "]") || v.mark(read.end, "）");
-        return (close || zoned).then_some((read, Link::Same, read.end + u32::from(close)));
     }
-    let to = v
-        .is(end, Meaning::RangeTo)
-        .or_else(|| v.is(end, Meaning::RangeAnd));
-    let comma = if v.mark(end, ",") && first.draft.link == Link::Same {
-        Some(end + 1)
-    } else {
-        None
-    };
-    let read = moment(v, to.or(comma)?, Sure::Beside).filter(|r| r.draft.clock.is_some())?;
-    let (a, b) = (first.draft.zone, read.draft.zone);
-    let link = match (a, b) {
-        (Some(a), Some(b)) if a != b => Link::Same,
-        _ if comma.is_some() => return None,
-        _ => Link::End,
-    };
-    // A bare hour behind "and" may be a count: "at 10am and 5 others".
-    let bare = read.clock.is_some_and(|c| c.1 - c.0 == 1)
-        && read.draft.clock.is_some_and(|c| c.part.is_none());
-    if bare && link == Link::End && b.is_none() && !ends_clause(v, read.end) {
-        return None;
-    }
-    Some((read, link, read.end))
-}
 
-/// Gives the ends of a range the zone, the part of the day and the date that only one of them names.
-fn share(reads: &mut [Read]) {
-    for i in 1..reads.len() {
-        if reads[i].draft.link != Link::End {
-            continue;
-        }
-        let (head, tail) = reads.split_at_mut(i);
-        let (a, b) = (&mut head[i - 1].draft, &mut tail[0].draft);
-        a.zone = a.zone.or(b.zone);
-        b.zone = b.zone.or(a.zone);
-        if let (Some(x), Some(y)) = (&mut a.clock, &mut b.clock) {
-            if x.part.is_none()
-                && x.half_day
-                && let Some(part) = y.part
-            {
-                let moved = in_part(i64::from(x.seconds), part) as u32;
-                // "11 to 1 pm" begins in the morning.
-                if moved <= y.seconds {
-                    x.seconds = moved;
-                }
-                x.half_day = false;
-            } else if y.part.is_none() && y.half_day && x.part.is_some() {
-                let later = y.seconds + 43_200;
-                if y.seconds < x.seconds && later > x.seconds {
-                    y.seconds = later;
-                }
-                y.half_day = false;
-            }
-        }
-        a.date = a.date.or(b.date);
-        b.date = b.date.or(a.date.map(|d| Date { part: None, ..d }));
-    }
-}
-
-impl clock::Clock {
-    /// Hours, minutes and seconds, and whether they are those of the next day.
-    pub fn time(&self) -> (chrono::NaiveTime, bool) {
-        let time = chrono::NaiveTime::from_num_seconds_from_midnight_opt(self.seconds % 86_400, 0);
-        (time.unwrap_or_default(), self.seconds >= 86_400)
+    #[test]
+    fn ends_and_conversions_are_moments_of_their_own() {
+        assert_eq!(
+            moments("en", "Between 10:04 AM and 11:20 AM PDT we saw"),
+            ["10:04 AM", "11:20 AM PDT"]
+        );
+        assert_eq!(moments("en", "from 3 to 5 pm today"), ["3", "5 pm today"]);
+        assert_eq!(
+            moments("id", "sekitar pukul 10 pagi ET (22.00 WIB), Selasa."),
+            ["sekitar pukul 10 pagi ET", "22.00 WIB", "Selasa"]
+        );
     }
 }

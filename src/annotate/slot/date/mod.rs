@@ -1,0 +1,290 @@
+//! `{date}`: days, months and years as printed; which day they mean is worked out by [`resolve`](crate::resolve).
+
+mod month;
+mod numeric;
+
+pub(super) use month::year;
+
+use super::view::View;
+use crate::model::Grain;
+use crate::pattern::meaning::{Hours, Meaning, Needs, Side, Which, kind};
+use month::{day_first, day_month, month_alone, month_day, year_alone};
+use numeric::{marked_day, numeric, ordinal_day};
+
+/// A date as printed: whatever is not said is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Date {
+    /// Four-digit year.
+    pub year: Option<i32>,
+    /// 1 to 12.
+    pub month: Option<u8>,
+    /// 1 to 31.
+    pub day: Option<u8>,
+    /// 0 is Monday.
+    pub weekday: Option<u8>,
+    /// Days from the day of writing: -1 is yesterday.
+    pub relative: Option<i32>,
+    /// The week, month or year before or behind the present one.
+    pub unit: Option<(Grain, i32)>,
+    /// "last", "next" before a day or month.
+    pub which: Option<Which>,
+    /// Hours of a part of the day.
+    pub part: Option<Hours>,
+    /// Whether the words before it put it into the future.
+    pub ahead: bool,
+    /// Whether it is the day that was named last: "that evening".
+    pub then: bool,
+}
+
+/// A date and the tokens that say it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Read {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) date: Date,
+    /// Whether its form alone says that it is a date; "25/10" and "May" need more.
+    pub(super) sure: bool,
+}
+
+/// Reads the date that starts at a token.
+pub(super) fn date(v: &View<'_>, at: u32) -> Option<Read> {
+    if v.vetoed(at, Meaning::DateNot) {
+        return None;
+    }
+    let mut read = match day(v, at) {
+        Some(read) => read,
+        None => {
+            let edge = edges(v, at);
+            if edge > at {
+                day(v, edge)
+            } else {
+                year_alone(v, at)
+            }?
+        }
+    };
+    look_ahead(v, at, &mut read.date);
+    read.start = at;
+    // "Selasa (25/10)", "Tuesday, October 25", "Senin, 10 Juni": a weekday and its day, in either order.
+    if let Some(more) = apposition(v, &read) {
+        read = more;
+    }
+    while let Some((which, end)) = v.pick(read.end, |m| match m {
+        Meaning::Which(w, Side::After) => Some(w),
+        _ => None,
+    }) {
+        read.date.which = Some(which);
+        read.end = end;
+    }
+    if let Some((part, end)) = part_behind(v, read.end) {
+        (read.date.part, read.end) = (Some(part), end);
+    }
+    Some(read)
+}
+
+/// Marks a weekday or month that the words before it put into the future: "will be rerun on Saturday".
+fn look_ahead(v: &View<'_>, at: u32, date: &mut Date) {
+    let open = date.year.is_none()
+        && date.which.is_none()
+        && date.day.is_none()
+        && (date.weekday.is_some() || date.month.is_some());
+    date.ahead = open
+        && (v.first.max(at.saturating_sub(12))..at)
+            .any(|i| v.kind(i) & kind::INNER != 0 && v.is(i, Meaning::Future).is_some());
+}
+
+/// Token behind words such as "late" and "the end of".
+fn edges(v: &View<'_>, at: u32) -> u32 {
+    let mut from = at;
+    while let Some(end) = v.is(from, Meaning::Edge) {
+        from = end;
+    }
+    from
+}
+
+/// A part of the day right behind a date: "Rabu dini hari", "Friday morning", "(6/3) malam".
+fn part_behind(v: &View<'_>, at: u32) -> Option<(Hours, u32)> {
+    let (part, end) = v.pick(at, |m| match m {
+        Meaning::ClockPart(part) | Meaning::ClockBare(part) => Some(part),
+        _ => None,
+    })?;
+    // "Friday 12 pm" is a clock; am and pm alone are no parts.
+    (part.1 - part.0 < 12.0).then_some((part, end))
+}
+
+/// A weekday with the date in brackets or behind a comma, or a date with its weekday.
+fn apposition(v: &View<'_>, first: &Read) -> Option<Read> {
+    let bracket = v.mark(first.end, "(") || v.mark(first.end, "（");
+    let comma = v.mark(first.end, ",") || v.mark(first.end, "，");
+    let from = first.end + u32::from(bracket || comma);
+    let second = if first.date.relative.is_some() {
+        numeric(v, from, true)
+            .or_else(|| day_first(v, from))
+            .or_else(|| month_day(v, from))
+            .or_else(|| weekday(v, from))
+    } else if first.date.day.is_none() && first.date.month.is_none() {
+        let bare = if first.date.weekday.is_some() {
+            ordinal_day(v, from)
+        } else {
+            None
+        };
+        day_month(v, from, true)
+            .or_else(|| numeric(v, from, true))
+            .or(bare)
+    } else {
+        weekday(v, from)
+    }?;
+    let mut end = second.end;
+    if bracket {
+        if !(v.mark(end, ")") || v.mark(end, "）")) {
+            return None;
+        }
+        end += 1;
+    }
+    let date = Date {
+        weekday: first.date.weekday.or(second.date.weekday),
+        year: first.date.year.or(second.date.year),
+        month: first.date.month.or(second.date.month),
+        day: first.date.day.or(second.date.day),
+        relative: first.date.relative.filter(|_| second.date.day.is_none()),
+        ..first.date
+    };
+    Some(Read {
+        end,
+        date,
+        sure: true,
+        ..*first
+    })
+}
+
+/// One day, month or year in any of its forms.
+fn day(v: &View<'_>, at: u32) -> Option<Read> {
+    relative(v, at)
+        .or_else(|| which_before(v, at))
+        .or_else(|| weekday(v, at))
+        .or_else(|| day_month(v, at, false))
+        .or_else(|| numeric(v, at, false))
+        .or_else(|| unit_then_which(v, at))
+        .or_else(|| marked_day(v, at))
+}
+
+/// "yesterday", "tadi malam", "that evening".
+fn relative(v: &View<'_>, at: u32) -> Option<Read> {
+    let (date, end) = v.pick(at, |m| match m {
+        Meaning::Day(days, part) => Some(Date {
+            relative: Some(days),
+            part,
+            ..Date::default()
+        }),
+        Meaning::Then(part) => Some(Date {
+            part: Some(part),
+            then: true,
+            ..Date::default()
+        }),
+        _ => None,
+    })?;
+    Some(Read {
+        start: at,
+        end,
+        date,
+        sure: true,
+    })
+}
+
+fn weekday(v: &View<'_>, at: u32) -> Option<Read> {
+    let (weekday, end) = v.pick(at, |m| match m {
+        Meaning::Weekday(day) => Some(day),
+        _ => None,
+    })?;
+    // "SAT-3" is a cable.
+    if v.glued(end) && v.mark(end, "-") && v.glued(end + 1) && v.digits(end + 1) {
+        return None;
+    }
+    let end = end
+        + u32::from(
+            v.mark(end, ".")
+                && v.glued(end)
+                && end - at == 1
+                && v.width(at) <= 4
+                && v.digits(end + 1),
+        );
+    Some(Read {
+        start: at,
+        end,
+        date: Date {
+            weekday: Some(weekday),
+            ..Date::default()
+        },
+        sure: true,
+    })
+}
+
+/// "last Tuesday", "next month", "this March", "last December".
+fn which_before(v: &View<'_>, at: u32) -> Option<Read> {
+    let (which, from) = v.pick(at, |m| match m {
+        Meaning::Which(which, Side::Before) => Some(which),
+        _ => None,
+    })?;
+    let named = weekday(v, from)
+        .or_else(|| month_day(v, from))
+        .or_else(|| month_alone(v, from));
+    if let Some(read) = named {
+        return Some(Read {
+            start: at,
+            date: Date {
+                which: Some(which),
+                ..read.date
+            },
+            sure: true,
+            ..read
+        });
+    }
+    let (unit, end) = unit_of(v, from, which)?;
+    Some(Read {
+        start: at,
+        end,
+        date: Date {
+            unit: Some(unit),
+            ..Date::default()
+        },
+        sure: true,
+    })
+}
+
+/// A week, month or year and which one: "year" behind "last".
+fn unit_of(v: &View<'_>, at: u32, which: Which) -> Option<((Grain, i32), u32)> {
+    let (grain, end) = v.pick(at, |m| match m {
+        Meaning::Unit(_, g @ (Grain::Week | Grain::Month | Grain::Year), Needs::Number) => Some(g),
+        _ => None,
+    })?;
+    if which == Which::This && grain == Grain::Week {
+        return None;
+    }
+    let step = match which {
+        Which::Last => -1,
+        Which::This => 0,
+        Which::Next => 1,
+    };
+    Some(((grain, step), end))
+}
+
+/// "tahun lalu", "bulan depan".
+fn unit_then_which(v: &View<'_>, at: u32) -> Option<Read> {
+    let (grain, from) = v.pick(at, |m| match m {
+        Meaning::Unit(_, g @ (Grain::Week | Grain::Month | Grain::Year), Needs::Number) => Some(g),
+        _ => None,
+    })?;
+    let (which, end) = v.pick(from, |m| match m {
+        Meaning::Which(which, Side::After) => Some(which),
+        _ => None,
+    })?;
+    let ((_, step), _) = unit_of(v, at, which)?;
+    Some(Read {
+        start: at,
+        end,
+        date: Date {
+            unit: Some((grain, step)),
+            ..Date::default()
+        },
+        sure: true,
+    })
+}
