@@ -9,7 +9,6 @@ use super::spell::{self, Piece};
 use super::template::Node;
 use crate::segment::{Caps, Fold, Token, Words, token::tokenise};
 use rustc_hash::FxHashSet;
-use std::collections::BTreeSet;
 
 /// Most states that one template may have.
 pub const STATES: usize = 4000;
@@ -310,8 +309,11 @@ impl<N: Names> Compiler<'_, N> {
         glued: bool,
     ) -> Result<u16, CompileError> {
         let end = graph.state()?;
-        let mut seen = BTreeSet::new();
-        for word in words.iter().filter(|w| seen.insert(w.as_str())) {
+        let mut seen = FxHashSet::default();
+        for word in words {
+            if words.len() > 1 && !seen.insert(word.as_str()) {
+                continue;
+            }
             let glued = glued && !self.vocabulary.unspaced();
             let tokens = self.vocabulary.intern(word);
             let Some(last) = tokens.len().checked_sub(1) else {
@@ -366,15 +368,18 @@ fn close(
     let mut number = vec![u32::MAX; graph.states.len()];
     let mut order = vec![start];
     number[start as usize] = base;
+    // In which round a state was reached, so that nothing need be cleared between rounds.
+    let mut reached = vec![usize::MAX; graph.states.len()];
+    let mut kept = FxHashSet::default();
+    let mut stack = Vec::new();
     let mut next = 0;
     while next < order.len() {
         let first = automata.edges.len();
         let mut accepts = false;
-        let mut seen = BTreeSet::new();
-        let mut kept = FxHashSet::default();
-        let mut stack = vec![order[next]];
+        kept.clear();
+        stack.push(order[next]);
         while let Some(at) = stack.pop() {
-            if !seen.insert(at) {
+            if std::mem::replace(&mut reached[at as usize], next) == next {
                 continue;
             }
             accepts |= at == end;
