@@ -95,6 +95,13 @@ fn moment(v: &View<'_>, at: u32, sure: Sure) -> Option<Read> {
     if draft.clock.is_none() && (draft.date.is_none() || unsure) {
         return None;
     }
+    // "2020-06-29 11:39": who writes the year first counts to 24.
+    if let (Some(clock), Some((from, _))) = (&mut draft.clock, read.date)
+        && v.digits(from)
+        && v.width(from) == 4
+    {
+        clock.half_day = false;
+    }
     // "Selasa malam pukul 8": the part of the date says which half of the day.
     if let (Some(clock), Some(date)) = (&mut draft.clock, &draft.date)
         && let Some(part) = date.part
