@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench load` compiles each bundled language a few times and prints the best time. Nothing here fails.
 
+#![allow(clippy::print_stdout, reason = "figures are for people")]
+
 use pulih::pattern::Library;
 use std::time::Instant;
 

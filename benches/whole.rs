@@ -4,6 +4,8 @@
 //! real program over them as a user would, and prints MB/s, ratios and peak memory. `-- --articles 100000` is the long run.
 //! Nothing here fails: figures are for people, and the README says what they were.
 
+#![allow(clippy::print_stdout, reason = "figures are for people")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -172,7 +172,7 @@ fn fact(v: &name::View<'_>, c: &Candidate, moments: &[Resolved], names: &[String
         (Event::Background, Some(Role::Outage)) => role = Some(Role::Background),
         (Event::Hypothetical, Some(Role::Outage | Role::Start | Role::Restored))
         | (Event::Background, Some(Role::Start | Role::Restored | Role::Reported)) => {
-            role = Some(Role::Other)
+            role = Some(Role::Other);
         }
         (Event::Main, Some(Role::Background)) => event = Event::Background,
         _ => {}
