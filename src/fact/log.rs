@@ -43,11 +43,16 @@ const SURE: f32 = 0.7;
 
 /// Finds the updates and turns the times that head them into times of reports.
 pub(super) fn read(v: &View<'_>, facts: &mut [Fact]) -> Log {
-    let headings: Vec<(usize, Place)> = facts
+    let mut headings: Vec<(usize, Place)> = facts
         .iter()
         .enumerate()
         .filter_map(|(i, f)| Some((i, place(v, f)?)))
         .collect();
+    if feet(v, facts, &headings) {
+        for heading in &mut headings {
+            heading.1 = Place::Foot;
+        }
+    }
     let stretches = stretches(v, facts, &headings);
     let speaking = stretches
         .iter()
@@ -70,12 +75,21 @@ pub(super) fn read(v: &View<'_>, facts: &mut [Fact]) -> Log {
             elsewhere: holds(v.a, from, to, v.groups.elsewhere),
         });
     }
-    let first = updates.first().and_then(|u| u.posted.earliest);
-    let last = updates.last().and_then(|u| u.posted.earliest);
-    if first > last {
+    if newest_first(&updates) {
         updates.reverse();
     }
     Log { updates }
+}
+
+/// Whether the page begins with its last update, by their times, or where these name no year, by what closes the incident.
+fn newest_first(updates: &[Update]) -> bool {
+    let (Some(first), Some(last)) = (updates.first(), updates.last()) else {
+        return false;
+    };
+    match (first.posted.earliest, last.posted.earliest) {
+        (Some(first), Some(last)) => first > last,
+        _ => first.closes && !last.closes,
+    }
 }
 
 impl Log {
@@ -143,6 +157,23 @@ fn place(v: &View<'_>, f: &Fact) -> Option<Place> {
         .iter()
         .all(|t| t.class == Class::Mark)
         .then_some(Place::Head)
+}
+
+/// Whether times that are lines of their own stand below what they belong to: the last one ends the text.
+fn feet(v: &View<'_>, facts: &[Fact], headings: &[(usize, Place)]) -> bool {
+    let a = v.a;
+    let marks = |from: u32, to: u32| {
+        a.tokens
+            .get(from as usize..to as usize)
+            .is_some_and(|t| t.iter().all(|t| t.class == Class::Mark))
+    };
+    let alone = |f: &Fact| {
+        let sentence = a.sentences[a.sentence_of(a.token_at(f.span.start))];
+        marks(a.token_at(f.span.end), sentence.last)
+    };
+    let last = headings.last().map(|&(i, _)| a.token_at(facts[i].span.end));
+    last.is_some_and(|end| marks(end, a.tokens.len() as u32))
+        && headings.iter().all(|&(i, _)| alone(&facts[i]))
 }
 
 /// First token of the paragraph of a token.

@@ -50,10 +50,13 @@ pub(super) fn pick(
 }
 
 /// Confidence of a field such as "Incident Start:".
-const FIELD: f32 = 0.95;
+const FIELD: f32 = 0.97;
 
 /// Confidence from which a time on a status page is believed more than that of the first or last update.
 const STATED: f32 = 0.5;
+
+/// Confidence from which a later update corrects an earlier one.
+const CORRECTS: f32 = 0.8;
 
 /// A clock time beats a day, a resolved one beats an open one, a surer one a less sure one; among equals, an outage
 /// begins with its first start.
@@ -80,7 +83,7 @@ fn moment<'f>(facts: impl Iterator<Item = &'f Fact>, log: &Log, role: Role) -> O
             logged && f.confidence >= FIELD,
             has_clock(m),
             m.earliest.is_some(),
-            log.update(f),
+            (f.confidence >= CORRECTS).then(|| log.update(f)),
             (f.confidence * 100.0) as i32,
             order,
         )

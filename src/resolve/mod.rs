@@ -177,7 +177,7 @@ impl Resolver<'_> {
             });
         }
         let decided = match item.draft.zone {
-            Some(zone) => self.zones.named(zone, self.pack),
+            Some(zone) => self.zones.told(zone, self.a, item.sentence, self.pack),
             None if item.draft.link == Link::Same => Decided {
                 basis: ZoneBasis::Unknown,
                 zone: None,

@@ -41,12 +41,11 @@ pub(super) struct Defaults {
 impl Defaults {
     /// Looks at the address, the publication date and the language.
     pub(super) fn of(document: &Document, pack: &Pack, published: Option<Published>) -> Self {
-        let country = document.url.as_deref().and_then(top_level).and_then(|c| {
-            pack.strings(&format!("zones.country.{c}"))
-                .last()?
-                .parse()
-                .ok()
-        });
+        let country = document
+            .url
+            .as_deref()
+            .and_then(top_level)
+            .and_then(|c| zone_of(&c, pack));
         let offset = match published {
             Some(Published::Instant(t)) if t.offset().local_minus_utc() != 0 => {
                 Some(t.offset().local_minus_utc() / 60)
@@ -137,6 +136,38 @@ impl Defaults {
         }
     }
 
+    /// The zone of a moment that names one in a sentence: a country there decides between zones of one name.
+    ///
+    /// "16:03 CST, a subset of customers in the Azure China regions".
+    pub(super) fn told(&self, zone: Zone, a: &Annotation, sentence: usize, pack: &Pack) -> Decided {
+        let candidates = zone
+            .name
+            .filter(|_| zone.offset.is_none())
+            .map_or(&[][..], |n| &pack.zones[n as usize].candidates);
+        let s = a.sentences[sentence];
+        let regions = pack.group_set("region");
+        let here = |tz: Tz| {
+            (s.first..s.last)
+                .flat_map(|at| a.tags.starting_at(at))
+                .filter(|(_, t)| regions.holds(t.group))
+                .filter_map(|(_, t)| pack.code(t.group).get(..2))
+                .any(|country| zone_of(country, pack) == Some(tz))
+        };
+        match candidates {
+            [_, _, ..] => candidates.iter().find(|c| here(c.0)),
+            _ => None,
+        }
+        .map_or_else(
+            || self.named(zone, pack),
+            |&(zone, insists)| Decided {
+                zone: Some(zone),
+                fixed: None,
+                insists,
+                basis: ZoneBasis::Named,
+            },
+        )
+    }
+
     /// The zone of a moment that names none.
     pub(super) fn bare(&self) -> Decided {
         let by = |zone, basis| Decided {
@@ -204,6 +235,14 @@ impl Defaults {
 /// Whether a zone is nobody's home.
 fn is_world(zone: Tz) -> bool {
     matches!(zone, Tz::Etc__UTC | Tz::Etc__GMT)
+}
+
+/// The zone of a country, by its ISO 3166 code; none if it has several.
+fn zone_of(country: &str, pack: &Pack) -> Option<Tz> {
+    pack.strings(&format!("zones.country.{country}"))
+        .last()?
+        .parse()
+        .ok()
 }
 
 /// The country of an address: `ID` of `https://www.kompas.example.id/x`.

@@ -128,11 +128,13 @@ fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
         .map(|c| (c.span(v.text, v.a), c))
         .collect();
     let slot = v.pack.slot_reference("name");
+    let times = in_times(v);
     let mut out: Vec<Mention> = Vec::new();
     for (number, sentence) in v.a.sentences.iter().enumerate() {
         let mut at = sentence.first;
         while at < sentence.last {
-            let Some(tag) = longest(v, at) else {
+            let name = longest(v, at).filter(|t| !glued_in(v, &times, *t));
+            let Some(tag) = name else {
                 at += 1;
                 continue;
             };
@@ -171,6 +173,23 @@ fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
     }
     out.sort_by_key(|m| m.span);
     out
+}
+
+/// For each token, whether it belongs to a time.
+fn in_times(v: &View<'_>) -> Vec<bool> {
+    let set = v.pack.group_set("moment");
+    let mut times = vec![false; v.a.tokens.len()];
+    for t in v.a.tags.all().iter().filter(|t| set.holds(t.group)) {
+        times[t.start as usize..t.end as usize].fill(true);
+    }
+    times
+}
+
+/// Whether a name is only part of how a time is written: the "T" of "2017-03-12T22:14", the "US" of "US/Pacific".
+fn glued_in(v: &View<'_>, times: &[bool], tag: Tag) -> bool {
+    let (start, end) = (tag.start as usize, tag.end as usize);
+    let joined = |at: usize| v.a.tokens.get(at).is_some_and(|t| t.glued) && times[at];
+    times[start] && ((start > 0 && times[start - 1] && joined(start)) || joined(end))
 }
 
 /// The longest gazetteer name that starts at a token; a sure name before a weak one.
