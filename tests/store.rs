@@ -59,7 +59,7 @@ fn every_fact_is_written_with_its_value_and_place() {
             "{view}"
         );
     }
-    let cut = "SELECT count(*) FROM fact f JOIN article a ON a.id = f.article \
+    let cut = "SELECT count(*) FROM fact f JOIN article a ON a.n = f.article \
                WHERE substr(a.text, start_char + 1, end_char - start_char) = f.text";
     assert_eq!(count(&store, cut), 11);
 }
@@ -151,7 +151,7 @@ fn corrections_outlive_a_new_reading() {
                SELECT id, 'min_s', '7000', 'log', 'me', '2026-01-01' FROM durations";
     store.connection().execute(sql, []).expect("is written");
     write(&mut store, [entry(sample::document())]);
-    let still = "SELECT count(*) FROM override JOIN fact ON fact.id = target";
+    let still = "SELECT count(*) FROM override JOIN coded ON coded.id = target";
     assert_eq!(count(&store, still), 1);
 }
 

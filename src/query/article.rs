@@ -26,24 +26,28 @@ pub struct Finding {
     pub pattern: String,
 }
 
-const FACTS: &str = "SELECT f.id, f.kind,
+const FACTS: &str = "SELECT a.id || ':' || f.kind || ':' || f.start_byte || '-' || f.end_byte || iif(f.nth > 1, '.' || f.nth, ''),
+    f.kind,
     trim(ifnull(f.role, '') || iif(f.event = 'main', '', ' ' || f.event) || iif(f.polarity = 'denied', ' denied', '')),
     f.start_byte || '-' || f.end_byte, f.text,
     CASE f.kind
         WHEN 'duration' THEN interval_words(d.min_s, d.max_s, d.point_s, d.bound)
-        WHEN 'moment' THEN ifnull(m.local, '') || ifnull(' ' || m.zone, '') || ifnull(' (' || m.earliest || ')', '')
+        WHEN 'moment' THEN ifnull(m.local, '') || ifnull(' ' || m.zone, '') || ifnull(strftime(' (%Y-%m-%dT%H:%M:%SZ)', m.earliest_s, 'unixepoch'), '')
         WHEN 'count' THEN number_words(c.min, c.max) || ' ' || c.unit || ifnull(', says ' || c.source, '')
         WHEN 'cause' THEN f.code || ', ' || replace(k.certainty, '_', ' ') || ifnull(': ' || k.asserted_by, '')
         ELSE ifnull(f.code, '(not in the gazetteer)')
     END,
-    f.confidence, f.pattern
-    FROM fact f LEFT JOIN duration d ON d.fact = f.id LEFT JOIN moment m ON m.fact = f.id LEFT JOIN count c ON c.fact = f.id
-    LEFT JOIN cause k ON k.fact = f.id WHERE f.article = ? ORDER BY f.start_byte, f.end_byte, f.kind, f.id";
+    f.confidence, p.id
+    FROM article a JOIN fact f ON f.article = a.n JOIN pattern p ON p.n = f.pattern
+    LEFT JOIN duration d ON d.fact = f.n LEFT JOIN moment m ON m.fact = f.n LEFT JOIN count c ON c.fact = f.n
+    LEFT JOIN cause k ON k.fact = f.n WHERE a.id = ? ORDER BY f.start_byte, f.end_byte, f.kind, 1";
 
-const STATEMENTS: &str = "SELECT s.id, 'statement', s.kind || iif(s.resolution = 'explicit', '', ', ' || s.resolution),
-    (SELECT group_concat(p.start_byte || '-' || p.end_byte, ' ') FROM statement_part p WHERE p.statement = s.id),
-    s.text, ifnull(s.speaker, 'nobody named') || ifnull(' (via ' || s.via || ')', ''), s.confidence, s.pattern
-    FROM statement s WHERE s.article = ? ORDER BY s.start_byte, s.end_byte, s.id";
+const STATEMENTS: &str = "SELECT a.id || ':statement:' || s.start_byte || '-' || s.end_byte || iif(s.nth > 1, '.' || s.nth, ''),
+    'statement', s.kind || iif(s.resolution = 'explicit', '', ', ' || s.resolution),
+    (SELECT group_concat(p.start_byte || '-' || p.end_byte, ' ') FROM statement_part p WHERE p.statement = s.n),
+    s.text, ifnull(s.speaker, 'nobody named') || ifnull(' (via ' || s.via || ')', ''), s.confidence, p.id
+    FROM article a JOIN statement s ON s.article = a.n JOIN pattern p ON p.n = s.pattern
+    WHERE a.id = ? ORDER BY s.start_byte, s.end_byte, 1";
 
 /// All facts of an article by place, then all its statements.
 ///

@@ -152,7 +152,7 @@ impl Filter {
             } else {
                 q.and(
                     &format!(
-                        "EXISTS (SELECT 1 FROM subject j WHERE j.article = v.{article} AND j.kind = '{kind}'
+                        "EXISTS (SELECT 1 FROM subject j WHERE j.article = (SELECT n FROM article WHERE id = v.{article}) AND j.kind = '{kind}'
                          AND (same_name(j.code, ?) OR same_name(j.name, ?)))"
                     ),
                     &[name, name],
@@ -188,7 +188,7 @@ impl Filter {
             } else {
                 q.and(
                     &format!(
-                        "EXISTS (SELECT 1 FROM fact f WHERE f.article = v.{article} AND f.kind = '{kind}' AND f.event = 'main'
+                        "EXISTS (SELECT 1 FROM fact f WHERE f.article = (SELECT n FROM article WHERE id = v.{article}) AND f.kind = '{kind}' AND f.event = 'main'
                          AND (f.code = ? OR substr(f.code, 1, length(?) + 1) = ? || '.'))"
                     ),
                     &[code, code, code],

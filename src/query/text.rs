@@ -9,6 +9,10 @@ use super::filter::Question;
 use super::table::Table;
 use crate::store::{Index, Store};
 
+/// The id of a row `t` of the table `statement`, as the view `statements` has it.
+const STATEMENT_ID: &str = "(SELECT a.id FROM article a WHERE a.n = t.article) || ':statement:' || t.start_byte || '-' || t.end_byte \
+                            || iif(t.nth > 1, '.' || t.nth, '')";
+
 /// Adds a condition for each word of `words`.
 pub(crate) fn conditions(
     store: &mut Store,
@@ -33,17 +37,17 @@ pub(crate) fn conditions(
         };
         // A row that is in no index yet must not be missed, so an index that cannot be brought up to date is not used.
         let index = index.filter(|i| store.index(*i).is_ok());
-        let (content, key, columns) = if statements {
-            ("statement", "id", ["text", "speaker"])
+        let (content, key, id, columns) = if statements {
+            ("statement", "id", STATEMENT_ID, ["text", "speaker"])
         } else {
-            ("article", table.article(), ["title", "text"])
+            ("article", table.article(), "t.id", ["title", "text"])
         };
         match index {
             Some(index) => {
                 let name = index.table();
                 q.and(
                     &format!(
-                        "v.{key} IN (SELECT t.id FROM {content} t WHERE t.n IN
+                        "v.{key} IN (SELECT {id} FROM {content} t WHERE t.n IN
                          (SELECT rowid FROM {name} WHERE {name} MATCH ?))"
                     ),
                     &[&phrase(&term)],
@@ -51,7 +55,7 @@ pub(crate) fn conditions(
             }
             None => q.and(
                 &format!(
-                    "v.{key} IN (SELECT t.id FROM {content} t WHERE has_words(t.{}, ?) OR has_words(t.{}, ?))",
+                    "v.{key} IN (SELECT {id} FROM {content} t WHERE has_words(t.{}, ?) OR has_words(t.{}, ?))",
                     columns[0], columns[1]
                 ),
                 &[&term, &term],

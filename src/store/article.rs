@@ -121,9 +121,10 @@ fn stored(row: &Row<'_>) -> Result<StoredArticle> {
     })
 }
 
-/// Writes the row of the article itself; its number `n` stays the same if it was there.
+/// Writes the row of the article itself, with the number `n`, which is the one that it has if it is there.
 pub(crate) fn upsert(
     connection: &Connection,
+    n: i64,
     identity: &Identity,
     document: &Document,
     found: &Extraction,
@@ -138,9 +139,9 @@ pub(crate) fn upsert(
     });
     connection
         .prepare_cached(
-            "INSERT INTO article (id, name, source, url, title, byline, publisher, published, published_s, published_given,
+            "INSERT INTO article (n, id, name, source, url, title, byline, publisher, published, published_s, published_given,
                 published_from, language_given, language, language_confidence, is_outage, text, flags, input, patterns, run)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET url = excluded.url, title = excluded.title, byline = excluded.byline,
                 publisher = excluded.publisher, published = excluded.published, published_s = excluded.published_s,
                 published_given = excluded.published_given, published_from = excluded.published_from, language_given = excluded.language_given,
@@ -149,6 +150,7 @@ pub(crate) fn upsert(
                 patterns = excluded.patterns, run = excluded.run",
         )?
         .execute(params![
+            n,
             identity.article,
             document.id,
             document.source,
@@ -162,7 +164,7 @@ pub(crate) fn upsert(
             document.published_from,
             document.language.map(|l| l.to_string()),
             found.language.as_str(),
-            super::rows::decimal(found.language_confidence),
+            super::insert::decimal(found.language_confidence),
             found.is_outage,
             document.text,
             serde_json::json!(document.flags).to_string(),

@@ -6,8 +6,9 @@
 use super::article;
 use super::error::Error;
 use super::id::Identity;
+use super::insert::{Inserts, KnownPatterns};
 use super::open::Store;
-use super::rows::{self, KnownPatterns};
+use super::rows;
 use super::run::Run;
 use super::search;
 use crate::model::{Document, Extraction};
@@ -105,7 +106,7 @@ impl<'s> Batch<'s> {
     }
 
     fn remove_older(&mut self) -> Result<()> {
-        let marked = "SELECT id FROM article WHERE superseded = 1 ORDER BY id";
+        let marked = "SELECT n, id FROM article WHERE superseded = 1 ORDER BY id";
         let any = "SELECT EXISTS (SELECT 1 FROM article WHERE superseded = 1)";
         if !self
             .store
@@ -119,16 +120,16 @@ impl<'s> Batch<'s> {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let indexes = search::existing(&transaction)?;
-        let ids: Vec<String> = transaction
+        let articles: Vec<(i64, String)> = transaction
             .prepare(marked)?
-            .query_map([], |row| row.get(0))?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_>>()?;
-        for id in ids {
+        for (n, id) in articles {
             if self.met.contains(&key(&id)) {
-                transaction.execute("UPDATE article SET superseded = 0 WHERE id = ?", [&id])?;
+                transaction.execute("UPDATE article SET superseded = 0 WHERE n = ?", [n])?;
             } else {
-                search::forget(&transaction, &indexes, &id, true)?;
-                transaction.execute("DELETE FROM article WHERE id = ?", [&id])?;
+                search::forget(&transaction, &indexes, n, true)?;
+                transaction.execute("DELETE FROM article WHERE n = ?", [n])?;
                 self.written.superseded += 1;
             }
         }
@@ -151,63 +152,55 @@ impl<'s> Batch<'s> {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let indexes = search::existing(&transaction)?;
-        self.patterns.clear();
+        let mut inserts = Inserts::new(&transaction, &mut self.patterns)?;
         let mut written = self.written;
         for entry in &self.entries {
             let id = entry.identity.article.as_str();
             self.met.insert(key(id));
-            let was = state(&transaction, id, entry.document.title.as_deref())?;
-            if was == State::New {
+            let stored = stored(&transaction, id, entry.document.title.as_deref())?;
+            let n = if let Some((n, same_title)) = stored {
+                search::forget(&transaction, &indexes, n, !same_title)?;
+                rows::clear(&transaction, n)?;
+                written.replaced += 1;
+                n
+            } else {
                 written.added += 1;
                 mark_older(&transaction, &entry.document)?;
-            } else {
-                search::forget(&transaction, &indexes, id, was == State::Retitled)?;
-                rows::clear(&transaction, id)?;
-                written.replaced += 1;
-            }
+                inserts.next_article()
+            };
             article::upsert(
                 &transaction,
+                n,
                 &entry.identity,
                 &entry.document,
                 &entry.extraction,
                 &entry.patterns,
                 self.run.0,
             )?;
-            if was == State::Retitled {
-                search::put_back(&transaction, &indexes, id)?;
+            if let Some((n, false)) = stored {
+                search::put_back(&transaction, &indexes, n)?;
             }
             rows::insert(
                 &transaction,
-                id,
+                &mut inserts,
+                n,
                 &entry.document.text,
                 &entry.extraction,
-                &mut self.patterns,
             )?;
         }
+        drop(inserts);
         transaction.commit()?;
         self.written = written;
         Ok(())
     }
 }
 
-/// What is stored of an article.
-#[derive(PartialEq, Eq)]
-enum State {
-    New,
-    Known,
-    Retitled,
-}
-
-fn state(connection: &Connection, id: &str, title: Option<&str>) -> Result<State> {
-    let same: Option<bool> = connection
-        .prepare_cached("SELECT title IS ?2 FROM article WHERE id = ?1")?
-        .query_row(params![id, title], |row| row.get(0))
-        .optional()?;
-    Ok(match same {
-        None => State::New,
-        Some(true) => State::Known,
-        Some(false) => State::Retitled,
-    })
+/// The row number of an article that is stored, and whether it has this title.
+fn stored(connection: &Connection, id: &str, title: Option<&str>) -> Result<Option<(i64, bool)>> {
+    connection
+        .prepare_cached("SELECT n, title IS ?2 FROM article WHERE id = ?1")?
+        .query_row(params![id, title], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
 }
 
 /// Marks the articles with another text from the same place, which go at the end of the run unless they are met in it.

@@ -1,7 +1,8 @@
-//! Names of rows that follow from what the rows hold, so that every run gives the same ones.
+//! Names of articles that follow from what they hold, so that every run gives the same ones.
+//!
+//! Facts and statements are named after their article, kind and place, which the views do.
 
-use crate::model::{Document, Fact, Span};
-use std::fmt::Write;
+use crate::model::Document;
 
 /// What a document is known by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,26 +39,6 @@ pub fn identify(document: &Document) -> Identity {
         article: digest(place),
         input: digest(place.into_iter().chain(rest).chain(flags)),
     }
-}
-
-/// `<article>:<kind>:<start>-<end>`, and `.2`, `.3` where several facts of a kind lie on the same words.
-pub(crate) fn fact_id(article: &str, fact: &Fact, nth: usize) -> String {
-    let mut id = String::with_capacity(40);
-    let Span { start, end } = fact.span;
-    let _ = write!(id, "{article}:{}:{start}-{end}", fact.kind.as_str());
-    if nth > 1 {
-        let _ = write!(id, ".{nth}");
-    }
-    id
-}
-
-/// `<article>:statement:<start>-<end>`, from the first part's start to the last part's end.
-pub(crate) fn statement_id(article: &str, whole: Span, nth: usize) -> String {
-    let mut id = format!("{article}:statement:{}-{}", whole.start, whole.end);
-    if nth > 1 {
-        let _ = write!(id, ".{nth}");
-    }
-    id
 }
 
 fn digest<'a>(fields: impl IntoIterator<Item = Option<&'a str>>) -> String {

@@ -4,12 +4,13 @@
 //! asks it questions. Nothing is extracted here and no question of a user is answered here.
 //!
 //! Invariant: whatever the order of writing and however often it was interrupted, the same documents read with the same
-//! patterns give the same rows, but for the table `run` and the row numbers `n`.
+//! patterns give the same rows, but for the table `run`, the row numbers `n` and what points at them.
 
 mod article;
 mod batch;
 mod error;
 mod id;
+mod insert;
 mod open;
 mod rows;
 mod run;

@@ -3,7 +3,8 @@
 //! Writing keeps no index up to date, which would cost most of its speed; a question brings the one it needs up to date.
 //! Rows that go are taken out at once, so an index never names a row that is gone.
 //!
-//! Invariant: the table `search` says up to which row number `n` an index goes; numbers are never used twice.
+//! Invariant: the table `search` says up to which row number `n` an index goes; a number that an index has seen is
+//! never used again.
 
 use super::error::Error;
 use super::open::Store;
@@ -103,16 +104,15 @@ impl Store {
     }
 }
 
-/// The highest row number ever given out.
-fn last(connection: &Connection, content: &str) -> Result<i64> {
+/// The highest row number in use, or known to an index: the next row takes the one after it, so no index ever takes a new
+/// row for one that it has.
+pub(crate) fn last(connection: &Connection, content: &str) -> Result<i64> {
     connection
-        .query_row(
-            "SELECT seq FROM sqlite_sequence WHERE name = ?",
-            [content],
-            |row| row.get(0),
-        )
-        .optional()
-        .map(Option::unwrap_or_default)
+        .prepare_cached(&format!(
+            "SELECT max(ifnull((SELECT max(n) FROM {content}), 0), ifnull((SELECT max(indexed) FROM search
+             WHERE name IN ('{content}_words', '{content}_trigrams')), 0))"
+        ))?
+        .query_row([], |row| row.get(0))
 }
 
 fn up_to(connection: &Connection, index: Index) -> Result<Option<i64>> {
@@ -142,14 +142,14 @@ pub(crate) fn existing(connection: &Connection) -> Result<Vec<(Index, i64)>> {
 pub(crate) fn forget(
     connection: &Connection,
     indexes: &[(Index, i64)],
-    article: &str,
+    article: i64,
     text_goes: bool,
 ) -> Result<()> {
     for &(index, done) in indexes {
         let (content, columns) = index.content();
         let table = index.table();
         let key = if content == "article" {
-            "id"
+            "n"
         } else {
             "article"
         };
@@ -171,7 +171,7 @@ pub(crate) fn forget(
 pub(crate) fn put_back(
     connection: &Connection,
     indexes: &[(Index, i64)],
-    article: &str,
+    article: i64,
 ) -> Result<()> {
     for &(index, done) in indexes {
         let (content, columns) = index.content();
@@ -179,7 +179,7 @@ pub(crate) fn put_back(
             let table = index.table();
             connection.execute(
                 &format!(
-                    "INSERT INTO {table}(rowid, {columns}) SELECT n, {columns} FROM article WHERE id = ? AND n <= ?"
+                    "INSERT INTO {table}(rowid, {columns}) SELECT n, {columns} FROM article WHERE n = ? AND n <= ?"
                 ),
                 params![article, done],
             )?;

@@ -7,8 +7,9 @@
 use super::article::{StoredArticle, upsert};
 use super::error::Error;
 use super::id::{Identity, identify};
+use super::insert::{Inserts, KnownPatterns};
 use super::open::Store;
-use super::rows::{self, KnownPatterns};
+use super::rows;
 use crate::model::{Document, Extraction};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result};
@@ -37,16 +38,23 @@ pub struct Verified {
 }
 
 /// Facts with their values, as one row each; the first columns are id, place, words, pattern and fingerprint.
-const FACTS: &str = "SELECT f.id, f.start_byte, f.end_byte, f.text, f.pattern, f.fingerprint, f.start_char, f.end_char,
-    f.kind, f.role, f.event, f.polarity, f.code, f.confidence, d.*, m.*, c.*, k.*, n.*
-    FROM fact f LEFT JOIN duration d ON d.fact = f.id LEFT JOIN moment m ON m.fact = f.id LEFT JOIN count c ON c.fact = f.id
-    LEFT JOIN cause k ON k.fact = f.id LEFT JOIN name n ON n.fact = f.id WHERE f.article = ?";
+const FACTS: &str = "SELECT a.id || ':' || f.kind || ':' || f.start_byte || '-' || f.end_byte || iif(f.nth > 1, '.' || f.nth, ''),
+    f.start_byte, f.end_byte, f.text, p.id, p.fingerprint, f.start_char, f.end_char,
+    f.kind, f.role, f.event, f.polarity, f.code, f.confidence, d.min_s, d.max_s, d.point_s, d.approx, d.bound, d.grain, d.iso,
+    m.earliest_s, m.latest_s, m.local, m.zone, m.utc_offset_minutes, m.zone_basis, m.anchor, m.weekday, m.grain, m.approx,
+    c.min, c.max, c.unit, c.approx, c.source, k.asserted_by, k.certainty, n.name
+    FROM article a JOIN fact f ON f.article = a.n LEFT JOIN pattern p ON p.n = f.pattern
+    LEFT JOIN duration d ON d.fact = f.n LEFT JOIN moment m ON m.fact = f.n LEFT JOIN count c ON c.fact = f.n
+    LEFT JOIN cause k ON k.fact = f.n LEFT JOIN name n ON n.fact = f.n WHERE a.id = ?";
 
 /// Statements, as one row a part.
-const STATEMENTS: &str = "SELECT s.id || '#' || p.position, p.start_byte, p.end_byte, NULL, s.pattern, s.fingerprint,
-    p.start_char, p.end_char, s.kind, s.text, s.start_byte, s.end_byte, s.start_char, s.end_char, s.speaker, s.speaker_start_byte, s.speaker_end_byte, s.speaker_name,
-    s.speaker_role, s.speaker_organisation, s.resolution, s.cue, s.cue_start_byte, s.cue_end_byte, s.via, s.confidence
-    FROM statement s LEFT JOIN statement_part p ON p.statement = s.id WHERE s.article = ?";
+const STATEMENTS: &str = "SELECT a.id || ':statement:' || s.start_byte || '-' || s.end_byte || iif(s.nth > 1, '.' || s.nth, '') || '#' ||
+    p.position, p.start_byte, p.end_byte, NULL, q.id, q.fingerprint,
+    p.start_char, p.end_char, s.kind, s.text, s.start_byte, s.end_byte, s.start_char, s.end_char, s.speaker, s.speaker_start_byte,
+    s.speaker_end_byte, s.speaker_name, s.speaker_role, s.speaker_organisation, s.resolution, s.cue, s.cue_start_byte,
+    s.cue_end_byte, s.via, s.confidence
+    FROM article a JOIN statement s ON s.article = a.n LEFT JOIN pattern q ON q.n = s.pattern
+    LEFT JOIN statement_part p ON p.statement = s.n WHERE a.id = ?";
 
 /// Rows by id.
 type Rows = BTreeMap<String, Vec<Value>>;
@@ -118,14 +126,11 @@ fn remake(
         "INSERT OR IGNORE INTO run (id, started, version, arguments) VALUES (1, '', '', '')",
         [],
     )?;
-    upsert(fresh, identity, &article.document, anew, "", 1)?;
-    rows::insert(
-        fresh,
-        &identity.article,
-        &article.document.text,
-        anew,
-        &mut KnownPatterns::default(),
-    )
+    let mut patterns = KnownPatterns::default();
+    let mut inserts = Inserts::new(fresh, &mut patterns)?;
+    let n = inserts.next_article();
+    upsert(fresh, n, identity, &article.document, anew, "", 1)?;
+    rows::insert(fresh, &mut inserts, n, &article.document.text, anew)
 }
 
 fn fetch(connection: &Connection, sql: &str, article: &str) -> Result<Rows> {

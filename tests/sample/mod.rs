@@ -225,14 +225,34 @@ pub(crate) fn tables(connection: &rusqlite::Connection) -> Vec<(String, Vec<Stri
     tables
 }
 
+/// A column as SQL; in place of the number of another row, what that row is known by everywhere.
+fn named(table: &str, column: &str) -> String {
+    let id = |kind: &str, from: &str| {
+        format!(
+            "(SELECT a.id || ':' || {kind} || ':' || r.start_byte || '-' || r.end_byte || '.' || r.nth
+              FROM {from} r JOIN article a ON a.n = r.article WHERE r.n = t.{column})"
+        )
+    };
+    match (table, column) {
+        (_, "article") => "(SELECT a.id FROM article a WHERE a.n = t.article)".into(),
+        (_, "fact") => id("r.kind", "fact"),
+        (_, "statement") => id("'statement'", "statement"),
+        (_, "pattern") => {
+            "(SELECT p.id || ' ' || p.fingerprint FROM pattern p WHERE p.n = t.pattern)".into()
+        }
+        _ => format!("t.\"{column}\""),
+    }
+}
+
 /// Every row of every such table, as text.
 pub(crate) fn dump(connection: &rusqlite::Connection) -> String {
     use rusqlite::types::ValueRef;
     use std::fmt::Write;
     let mut out = String::new();
     for (table, columns) in tables(connection) {
+        let columns: Vec<_> = columns.iter().map(|c| named(&table, c)).collect();
         let columns = columns.join(", ");
-        let sql = format!("SELECT {columns} FROM \"{table}\" ORDER BY {columns}");
+        let sql = format!("SELECT {columns} FROM \"{table}\" AS t ORDER BY {columns}");
         let mut ask = connection.prepare(&sql).expect("is SQL");
         let width = ask.column_count();
         let mut rows = ask.query([]).expect("runs");

@@ -12,7 +12,7 @@ CREATE TABLE run (
 ) STRICT;
 
 CREATE TABLE article (
-    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    n INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     source TEXT NOT NULL,
@@ -39,20 +39,23 @@ CREATE INDEX article_by_source ON article (source, name);
 CREATE INDEX article_superseded ON article (id) WHERE superseded = 1;
 
 CREATE TABLE pattern (
+    n INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     language TEXT,
-    PRIMARY KEY (id, fingerprint)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (id, fingerprint)
+) STRICT;
 
+-- Checks are written with OR: SQLite makes a list of three and more anew for each row.
 CREATE TABLE fact (
-    id TEXT PRIMARY KEY NOT NULL,
-    article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('duration', 'moment', 'count', 'feature', 'cause', 'status',
-        'impact', 'scope', 'service', 'provider', 'region')),
+    n INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (n) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind = 'duration' OR kind = 'moment' OR kind = 'feature' OR kind = 'status' OR kind = 'region'
+        OR kind = 'service' OR kind = 'cause' OR kind = 'count' OR kind = 'provider' OR kind = 'impact' OR kind = 'scope'),
+    nth INTEGER NOT NULL,
     role TEXT,
-    event TEXT NOT NULL CHECK (event IN ('main', 'background', 'hypothetical')),
-    polarity TEXT NOT NULL CHECK (polarity IN ('affirmed', 'denied')),
+    event TEXT NOT NULL CHECK (event = 'main' OR event = 'background' OR event = 'hypothetical'),
+    polarity TEXT NOT NULL CHECK (polarity = 'affirmed' OR polarity = 'denied'),
     code TEXT,
     text TEXT NOT NULL,
     start_byte INTEGER NOT NULL,
@@ -60,15 +63,13 @@ CREATE TABLE fact (
     start_char INTEGER NOT NULL,
     end_char INTEGER NOT NULL,
     confidence REAL NOT NULL,
-    pattern TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    FOREIGN KEY (pattern, fingerprint) REFERENCES pattern (id, fingerprint)
-) STRICT, WITHOUT ROWID;
+    pattern INTEGER NOT NULL REFERENCES pattern (n)
+) STRICT;
 CREATE INDEX fact_by_article ON fact (article);
 CREATE INDEX fact_by_kind ON fact (kind, code);
 
 CREATE TABLE duration (
-    fact TEXT PRIMARY KEY NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+    fact INTEGER PRIMARY KEY REFERENCES fact (n) ON DELETE CASCADE,
     min_s REAL,
     max_s REAL,
     point_s REAL,
@@ -76,13 +77,11 @@ CREATE TABLE duration (
     bound TEXT NOT NULL,
     grain TEXT NOT NULL,
     iso TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE moment (
-    fact TEXT PRIMARY KEY NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
-    earliest TEXT,
+    fact INTEGER PRIMARY KEY REFERENCES fact (n) ON DELETE CASCADE,
     earliest_s INTEGER,
-    latest TEXT,
     latest_s INTEGER,
     local TEXT,
     zone TEXT,
@@ -92,33 +91,33 @@ CREATE TABLE moment (
     weekday INTEGER,
     grain TEXT NOT NULL,
     approx INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE count (
-    fact TEXT PRIMARY KEY NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+    fact INTEGER PRIMARY KEY REFERENCES fact (n) ON DELETE CASCADE,
     min REAL,
     max REAL,
     unit TEXT NOT NULL,
     approx INTEGER NOT NULL,
     source TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE cause (
-    fact TEXT PRIMARY KEY NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+    fact INTEGER PRIMARY KEY REFERENCES fact (n) ON DELETE CASCADE,
     asserted_by TEXT,
     certainty TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE name (
-    fact TEXT PRIMARY KEY NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+    fact INTEGER PRIMARY KEY REFERENCES fact (n) ON DELETE CASCADE,
     name TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE statement (
-    n INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+    n INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (n) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind = 'direct' OR kind = 'indirect' OR kind = 'mixed'),
+    nth INTEGER NOT NULL,
     text TEXT NOT NULL,
     start_byte INTEGER NOT NULL,
     end_byte INTEGER NOT NULL,
@@ -136,14 +135,12 @@ CREATE TABLE statement (
     cue_end_byte INTEGER,
     via TEXT,
     confidence REAL NOT NULL,
-    pattern TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    FOREIGN KEY (pattern, fingerprint) REFERENCES pattern (id, fingerprint)
+    pattern INTEGER NOT NULL REFERENCES pattern (n)
 ) STRICT;
 CREATE INDEX statement_by_article ON statement (article);
 
 CREATE TABLE statement_part (
-    statement TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    statement INTEGER NOT NULL REFERENCES statement (n) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     start_byte INTEGER NOT NULL,
     end_byte INTEGER NOT NULL,
@@ -153,8 +150,8 @@ CREATE TABLE statement_part (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE subject (
-    article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('service', 'provider', 'region')),
+    article INTEGER NOT NULL REFERENCES article (n) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind = 'service' OR kind = 'provider' OR kind = 'region'),
     position INTEGER NOT NULL,
     name TEXT NOT NULL,
     code TEXT,
@@ -162,7 +159,7 @@ CREATE TABLE subject (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE summary (
-    article TEXT PRIMARY KEY NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    article INTEGER PRIMARY KEY REFERENCES article (n) ON DELETE CASCADE,
     service TEXT,
     provider TEXT,
     start_earliest TEXT,
@@ -183,10 +180,10 @@ CREATE TABLE summary (
     cause_code TEXT,
     cause_asserted_by TEXT,
     cause_certainty TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE diagnostic (
-    article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    article INTEGER NOT NULL REFERENCES article (n) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     code TEXT NOT NULL,
     severity TEXT NOT NULL,
@@ -214,34 +211,45 @@ CREATE TABLE search (
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIEW durations AS
-SELECT f.id, f.article, s.service, f.role, f.event, f.polarity, f.text, d.min_s, d.max_s, d.point_s, d.approx, d.bound,
+SELECT a.id || ':' || f.kind || ':' || f.start_byte || '-' || f.end_byte || iif(f.nth > 1, '.' || f.nth, '') AS id,
+    a.id AS article, s.service, f.role, f.event, f.polarity, f.text, d.min_s, d.max_s, d.point_s, d.approx, d.bound,
     d.grain, d.iso, f.confidence, a.language, a.published, a.publisher, a.title, a.source,
-    f.start_byte, f.end_byte, f.start_char, f.end_char, f.pattern, f.fingerprint
-FROM fact f JOIN duration d ON d.fact = f.id JOIN article a ON a.id = f.article LEFT JOIN summary s ON s.article = f.article;
+    f.start_byte, f.end_byte, f.start_char, f.end_char, p.id AS pattern, p.fingerprint
+FROM fact f JOIN duration d ON d.fact = f.n JOIN article a ON a.n = f.article
+    JOIN pattern p ON p.n = f.pattern LEFT JOIN summary s ON s.article = f.article;
 
 CREATE VIEW moments AS
-SELECT f.id, f.article, s.service, f.role, f.event, f.polarity, f.text, m.earliest, m.earliest_s, m.latest, m.latest_s,
+SELECT a.id || ':' || f.kind || ':' || f.start_byte || '-' || f.end_byte || iif(f.nth > 1, '.' || f.nth, '') AS id,
+    a.id AS article, s.service, f.role, f.event, f.polarity, f.text, strftime('%Y-%m-%dT%H:%M:%SZ', m.earliest_s, 'unixepoch') AS earliest,
+    m.earliest_s, strftime('%Y-%m-%dT%H:%M:%SZ', m.latest_s, 'unixepoch') AS latest, m.latest_s,
     m.local, m.zone, m.utc_offset_minutes, m.zone_basis, m.anchor, m.weekday, m.grain, m.approx,
     f.confidence, a.language, a.published, a.publisher, a.title, a.source,
-    f.start_byte, f.end_byte, f.start_char, f.end_char, f.pattern, f.fingerprint
-FROM fact f JOIN moment m ON m.fact = f.id JOIN article a ON a.id = f.article LEFT JOIN summary s ON s.article = f.article;
+    f.start_byte, f.end_byte, f.start_char, f.end_char, p.id AS pattern, p.fingerprint
+FROM fact f JOIN moment m ON m.fact = f.n JOIN article a ON a.n = f.article
+    JOIN pattern p ON p.n = f.pattern LEFT JOIN summary s ON s.article = f.article;
 
 CREATE VIEW counts AS
-SELECT f.id, f.article, s.service, f.event, f.polarity, f.text, c.min, c.max, c.unit, c.approx, c.source AS counted_by,
+SELECT a.id || ':' || f.kind || ':' || f.start_byte || '-' || f.end_byte || iif(f.nth > 1, '.' || f.nth, '') AS id,
+    a.id AS article, s.service, f.event, f.polarity, f.text, c.min, c.max, c.unit, c.approx, c.source AS counted_by,
     f.confidence, a.language, a.published, a.publisher, a.title, a.source,
-    f.start_byte, f.end_byte, f.start_char, f.end_char, f.pattern, f.fingerprint
-FROM fact f JOIN count c ON c.fact = f.id JOIN article a ON a.id = f.article LEFT JOIN summary s ON s.article = f.article;
+    f.start_byte, f.end_byte, f.start_char, f.end_char, p.id AS pattern, p.fingerprint
+FROM fact f JOIN count c ON c.fact = f.n JOIN article a ON a.n = f.article
+    JOIN pattern p ON p.n = f.pattern LEFT JOIN summary s ON s.article = f.article;
 
 CREATE VIEW causes AS
-SELECT f.id, f.article, s.service, s.provider, f.event, f.polarity, f.text, f.code, c.asserted_by, c.certainty,
+SELECT a.id || ':' || f.kind || ':' || f.start_byte || '-' || f.end_byte || iif(f.nth > 1, '.' || f.nth, '') AS id,
+    a.id AS article, s.service, s.provider, f.event, f.polarity, f.text, f.code, c.asserted_by, c.certainty,
     f.confidence, a.language, a.published, a.publisher, a.title, a.source,
-    f.start_byte, f.end_byte, f.start_char, f.end_char, f.pattern, f.fingerprint
-FROM fact f JOIN cause c ON c.fact = f.id JOIN article a ON a.id = f.article LEFT JOIN summary s ON s.article = f.article;
+    f.start_byte, f.end_byte, f.start_char, f.end_char, p.id AS pattern, p.fingerprint
+FROM fact f JOIN cause c ON c.fact = f.n JOIN article a ON a.n = f.article
+    JOIN pattern p ON p.n = f.pattern LEFT JOIN summary s ON s.article = f.article;
 
 CREATE VIEW coded AS
-SELECT f.id, f.article, f.kind, s.service, f.event, f.polarity, f.text, f.code, f.confidence, a.language, a.published,
-    a.publisher, a.title, a.source, f.start_byte, f.end_byte, f.start_char, f.end_char, f.pattern, f.fingerprint
-FROM fact f JOIN article a ON a.id = f.article LEFT JOIN summary s ON s.article = f.article;
+SELECT a.id || ':' || f.kind || ':' || f.start_byte || '-' || f.end_byte || iif(f.nth > 1, '.' || f.nth, '') AS id,
+    a.id AS article, f.kind, s.service, f.event, f.polarity, f.text, f.code, f.confidence, a.language, a.published,
+    a.publisher, a.title, a.source, f.start_byte, f.end_byte, f.start_char, f.end_char, p.id AS pattern, p.fingerprint
+FROM fact f JOIN article a ON a.n = f.article
+    JOIN pattern p ON p.n = f.pattern LEFT JOIN summary s ON s.article = f.article;
 
 CREATE VIEW features AS SELECT id, article, service, event, polarity, text, code, confidence, language, published, publisher,
     title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint FROM coded WHERE kind = 'feature';
@@ -251,27 +259,38 @@ CREATE VIEW impacts AS SELECT id, article, service, event, polarity, text, code,
     title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint FROM coded WHERE kind = 'impact';
 CREATE VIEW scopes AS SELECT id, article, service, event, polarity, text, code, confidence, language, published, publisher,
     title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint FROM coded WHERE kind = 'scope';
-CREATE VIEW services AS SELECT id, article, name, event, polarity, text, code, confidence, language, published, publisher,
-    title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint
-    FROM coded JOIN name ON name.fact = id WHERE kind = 'service';
-CREATE VIEW providers AS SELECT id, article, name, event, polarity, text, code, confidence, language, published, publisher,
-    title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint
-    FROM coded JOIN name ON name.fact = id WHERE kind = 'provider';
-CREATE VIEW regions AS SELECT id, article, name, event, polarity, text, code, confidence, language, published, publisher,
-    title, source, start_byte, end_byte, start_char, end_char, pattern, fingerprint
-    FROM coded JOIN name ON name.fact = id WHERE kind = 'region';
+CREATE VIEW services AS
+SELECT a.id || ':' || f.kind || ':' || f.start_byte || '-' || f.end_byte || iif(f.nth > 1, '.' || f.nth, '') AS id,
+    a.id AS article, k.name, f.event, f.polarity, f.text, f.code, f.confidence, a.language, a.published, a.publisher,
+    a.title, a.source, f.start_byte, f.end_byte, f.start_char, f.end_char, p.id AS pattern, p.fingerprint
+FROM fact f JOIN name k ON k.fact = f.n JOIN article a ON a.n = f.article JOIN pattern p ON p.n = f.pattern
+WHERE f.kind = 'service';
+CREATE VIEW providers AS
+SELECT a.id || ':' || f.kind || ':' || f.start_byte || '-' || f.end_byte || iif(f.nth > 1, '.' || f.nth, '') AS id,
+    a.id AS article, k.name, f.event, f.polarity, f.text, f.code, f.confidence, a.language, a.published, a.publisher,
+    a.title, a.source, f.start_byte, f.end_byte, f.start_char, f.end_char, p.id AS pattern, p.fingerprint
+FROM fact f JOIN name k ON k.fact = f.n JOIN article a ON a.n = f.article JOIN pattern p ON p.n = f.pattern
+WHERE f.kind = 'provider';
+CREATE VIEW regions AS
+SELECT a.id || ':' || f.kind || ':' || f.start_byte || '-' || f.end_byte || iif(f.nth > 1, '.' || f.nth, '') AS id,
+    a.id AS article, k.name, f.event, f.polarity, f.text, f.code, f.confidence, a.language, a.published, a.publisher,
+    a.title, a.source, f.start_byte, f.end_byte, f.start_char, f.end_char, p.id AS pattern, p.fingerprint
+FROM fact f JOIN name k ON k.fact = f.n JOIN article a ON a.n = f.article JOIN pattern p ON p.n = f.pattern
+WHERE f.kind = 'region';
 
 CREATE VIEW statements AS
-SELECT t.id, t.article, s.service, t.kind, t.text, t.speaker, t.speaker_name, t.speaker_role, t.speaker_organisation,
+SELECT a.id || ':statement:' || t.start_byte || '-' || t.end_byte || iif(t.nth > 1, '.' || t.nth, '') AS id,
+    a.id AS article, s.service, t.kind, t.text, t.speaker, t.speaker_name, t.speaker_role, t.speaker_organisation,
     t.resolution, t.cue, t.via, t.confidence, a.language, a.published, a.publisher, a.title, a.source,
-    t.start_byte, t.end_byte, t.start_char, t.end_char, t.pattern, t.fingerprint
-FROM statement t JOIN article a ON a.id = t.article LEFT JOIN summary s ON s.article = t.article;
+    t.start_byte, t.end_byte, t.start_char, t.end_char, p.id AS pattern, p.fingerprint
+FROM statement t JOIN article a ON a.n = t.article
+    JOIN pattern p ON p.n = t.pattern LEFT JOIN summary s ON s.article = t.article;
 
 CREATE VIEW articles AS
 SELECT a.id, a.name, a.title, a.language, a.language_confidence, a.published, a.publisher, a.is_outage, s.service, s.provider,
     s.start_local, s.start_zone, s.restored_local, s.restored_zone, s.duration_min_s, s.duration_max_s, s.duration_point_s,
     s.status, s.impact, s.scope, s.cause, s.cause_code, s.cause_asserted_by, s.cause_certainty,
-    (SELECT count(*) FROM fact f WHERE f.article = a.id) AS facts,
-    (SELECT count(*) FROM statement t WHERE t.article = a.id) AS statements,
+    (SELECT count(*) FROM fact f WHERE f.article = a.n) AS facts,
+    (SELECT count(*) FROM statement t WHERE t.article = a.n) AS statements,
     a.byline, a.url, a.source
-FROM article a LEFT JOIN summary s ON s.article = a.id;
+FROM article a LEFT JOIN summary s ON s.article = a.n;
