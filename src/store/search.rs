@@ -148,11 +148,7 @@ pub(crate) fn forget(
     for &(index, done) in indexes {
         let (content, columns) = index.content();
         let table = index.table();
-        let key = if content == "article" {
-            "n"
-        } else {
-            "article"
-        };
+        let key = if content == "article" { "n" } else { "article" };
         if content == "article" && !text_goes {
             continue;
         }
