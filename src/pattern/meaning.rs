@@ -174,8 +174,10 @@ impl Meaning {
             | Self::Which(_, Side::Before)
             | Self::Edge
             | Self::DayBefore
+            | Self::MonthBefore
             | Self::YearBefore => kind::DATE,
-            Self::Unit(..) => kind::INNER,
+            // "pekan lalu" begins with its unit.
+            Self::Unit(_, Grain::Week | Grain::Month | Grain::Year, _) => kind::DATE | kind::INNER,
             Self::Zone(_) => kind::ZONE,
             _ => kind::INNER,
         }

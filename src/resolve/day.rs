@@ -42,15 +42,17 @@ pub(super) fn day(
         _ => None,
     });
     match (year, date.month, date.day) {
-        (Some(y), Some(m), Some(d)) => named(NaiveDate::from_ymd_opt(y, m.into(), d.into())?, date),
-        (None, Some(m), Some(d)) => named(nearest_year(date, m, d, reference?)?, date),
+        (Some(y), Some(m), Some(d)) => {
+            Some(named(NaiveDate::from_ymd_opt(y, m.into(), d.into())?, date))
+        }
+        (None, Some(m), Some(d)) => Some(named(nearest_year(date, m, d, reference?)?, date)),
         (Some(y), Some(m), None) => Some(Dated {
             first: NaiveDate::from_ymd_opt(y, m.into(), 1)?,
             grain: Grain::Month,
             mismatch: false,
         }),
         (None, Some(m), None) => month(date, m, reference?),
-        (_, None, Some(d)) => named(nearest_month(date, d, reference?)?, date),
+        (_, None, Some(d)) => Some(named(nearest_month(date, d, reference?)?, date)),
         (Some(y), None, None) => Some(Dated {
             first: NaiveDate::from_ymd_opt(y, 1, 1)?,
             grain: Grain::Year,
@@ -63,15 +65,15 @@ pub(super) fn day(
     }
 }
 
-fn named(first: NaiveDate, date: &Date) -> Option<Dated> {
+fn named(first: NaiveDate, date: &Date) -> Dated {
     let mismatch = date
         .weekday
         .is_some_and(|w| first.weekday().num_days_from_monday() != u32::from(w));
-    Some(Dated {
+    Dated {
         first,
         grain: Grain::Day,
         mismatch,
-    })
+    }
 }
 
 pub(super) fn shift(day: NaiveDate, days: i32) -> Option<NaiveDate> {

@@ -62,10 +62,10 @@ pub fn resolve(
     resolver.date(&mut items);
     resolver.carry_only_zone(&items);
     resolver.zones.declare(a, pack);
-    let resolved = (0..items.len())
+    let moments = (0..items.len())
         .filter_map(|i| resolver.one(&items, i))
         .collect();
-    (resolved, resolver.diagnostics)
+    (moments, resolver.diagnostics)
 }
 
 /// All moments of the text, in order.

@@ -113,9 +113,8 @@ pub(super) fn amounts(v: &View<'_>, at: u32) -> Option<Amount> {
     let high = match v.is(low.end, Meaning::RangeTo) {
         Some(to) => amount(v, to),
         // "dua tiga jam", "两三个小时"
-        None if low.form == Form::Words && low.low < 10.0 => {
-            amount(v, low.end).filter(|h| h.form == Form::Words && h.low == low.low + 1.0)
-        }
+        None if low.form == Form::Words && low.low < 10.0 => amount(v, low.end)
+            .filter(|h| h.form == Form::Words && (h.low - low.low - 1.0).abs() < 1e-9),
         None => None,
     };
     match high {

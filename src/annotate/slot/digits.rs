@@ -31,7 +31,7 @@ pub(super) fn numeral(v: &View<'_>, at: u32) -> Option<Numeral> {
     let decimal = v.pack.header.decimal.as_deref().unwrap_or(".");
     let thousands = v.pack.header.thousands.as_deref().unwrap_or(",");
     if marks == 0 {
-        return spaced(v, at, thousands);
+        return Some(spaced(v, at, thousands));
     }
     let three = |i: u32| v.width(at + 2 * i) == 3;
     let grouped = |n: u32| {
@@ -96,7 +96,7 @@ fn indian(v: &View<'_>, at: u32, marks: u32) -> bool {
 }
 
 /// A plain number, or one whose thousands are set off by spaces: "12 100".
-fn spaced(v: &View<'_>, at: u32, thousands: &str) -> Option<Numeral> {
+fn spaced(v: &View<'_>, at: u32, thousands: &str) -> Numeral {
     let mut end = at + 1;
     if v.width(at) <= 3 && v.word(at) != "0" && !v.word(at).starts_with('0') {
         while v.width(end) == 3 && v.digits(end) && gap(v, end, thousands) {
@@ -111,11 +111,11 @@ fn spaced(v: &View<'_>, at: u32, thousands: &str) -> Option<Numeral> {
         .flat_map(|i| v.word(i).chars())
         .filter_map(crate::segment::fold::digit)
         .fold(0.0, |sum, d| sum * 10.0 + f64::from(d));
-    Some(Numeral {
+    Numeral {
         value,
         end,
         marked: end > at + 1,
-    })
+    }
 }
 
 /// Whether the space before a token may set off thousands: a no-break or thin one always, a plain one if the language does so.

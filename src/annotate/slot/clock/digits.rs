@@ -26,7 +26,7 @@ pub(super) fn in_digits(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option
             return Some(found);
         }
     }
-    if width >= 3 && width <= 4 {
+    if (3..=4).contains(&width) {
         return compact(v, at, cued, weak);
     }
     // "at 3 15"
@@ -193,10 +193,11 @@ fn hour_word(v: &View<'_>, at: u32, cued: bool) -> Option<Printed> {
             }
         }
         // "8 h" may be a length: only a cue makes it a time of day, or an hour that no length is.
-        _ if unit == word && !cued => {
-            if v.ends_with(at, Meaning::UnitCue).is_some() || h < 13 || !tight_hour(v, at) {
-                p.sure = Sure::Beside;
-            }
+        _ if unit == word
+            && !cued
+            && (h < 13 || !v.glued(at + 1) || v.ends_with(at, Meaning::UnitCue).is_some()) =>
+        {
+            p.sure = Sure::Beside;
         }
         _ => {}
     }
@@ -205,10 +206,6 @@ fn hour_word(v: &View<'_>, at: u32, cued: bool) -> Option<Printed> {
         p.sure = Sure::Beside;
     }
     Some(p)
-}
-
-fn tight_hour(v: &View<'_>, at: u32) -> bool {
-    v.glued(at + 1)
 }
 
 /// `0045`, `1600`, `340` with "pm", a zone or a cue.
@@ -228,7 +225,8 @@ fn compact(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<Printed> {
         return None;
     }
     let year = (1900..2100).contains(&value);
-    let sure = if (cued || weak && ends_clause(v, at + 1)) && v.width(at) == 4 && !(year && !cued) {
+    let told = cued || (weak && !year && ends_clause(v, at + 1));
+    let sure = if told && v.width(at) == 4 {
         Sure::Alone
     } else {
         Sure::Beside

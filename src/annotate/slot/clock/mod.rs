@@ -70,7 +70,7 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     let mut from = cue.unwrap_or(at);
     let mut approx = false;
     if cue.is_some()
-        && let Some((_, end)) = v.pick(from, hedge)
+        && let Some(end) = v.any(from, hedge)
     {
         (from, approx) = (end, true);
     }
@@ -144,8 +144,8 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     })
 }
 
-fn hedge(m: Meaning) -> Option<()> {
-    matches!(m, Meaning::Approx(_, Side::Before) | Meaning::ClockNear(_)).then_some(())
+fn hedge(m: Meaning) -> bool {
+    matches!(m, Meaning::Approx(_, Side::Before) | Meaning::ClockNear(_))
 }
 
 fn part_of_day(m: Meaning) -> Option<Hours> {
@@ -223,7 +223,7 @@ pub(super) fn ends_clause(v: &View<'_>, at: u32) -> bool {
             let date = |at: u32| v.kind(at) & kind::DATE != 0 || v.digits(at);
             let joins = v.is(at, Meaning::DateJoin).is_some_and(date);
             let unit = v.any(at, |m| matches!(m, Meaning::Unit(..)));
-            joins || (unit.is_none() && v.any(at, |m| calendar(m)).is_some())
+            joins || (unit.is_none() && v.any(at, calendar).is_some())
         }
     }
 }

@@ -30,11 +30,8 @@ pub(super) fn printed(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<P
             || minutes.abs() < 30.0
             || minutes > 0.0 && v.any(at, |m| matches!(m, Meaning::Fraction(_))).is_none();
         let clear = clear || hour.named || ends_clause(v, hour.end);
-        return shifted(
-            hour,
-            minutes,
-            if clear { Sure::Alone } else { Sure::Beside },
-        );
+        let sure = if clear { Sure::Alone } else { Sure::Beside };
+        return Some(shifted(hour, minutes, sure));
     }
     if v.digits(at) {
         if let Some(found) = past(v, at).or_else(|| in_digits(v, at, cued, weak)) {
@@ -87,20 +84,20 @@ fn hour(v: &View<'_>, at: u32) -> Option<Hour> {
     })
 }
 
-fn shifted(hour: Hour, minutes: f64, sure: Sure) -> Option<Printed> {
+fn shifted(hour: Hour, minutes: f64, sure: Sure) -> Printed {
     let seconds = hour.seconds + (minutes * 60.0) as i64;
     let seconds = if seconds < 0 {
         seconds + 43_200
     } else {
         seconds
     };
-    Some(Printed {
+    Printed {
         seconds,
         end: hour.end,
         grain: Grain::Minute,
         sure,
         twelve: !hour.named && hour.seconds <= 43_200,
-    })
+    }
 }
 
 /// "20 past 3", "thirty-six minutes past eight", "ten to 9".
@@ -115,7 +112,7 @@ fn past(v: &View<'_>, at: u32) -> Option<Printed> {
     });
     let from = unit.unwrap_or(n.end);
     if let Some(end) = v.is(from, Meaning::ClockPast) {
-        return shifted(hour(v, end)?, n.low, Sure::Alone);
+        return Some(shifted(hour(v, end)?, n.low, Sure::Alone));
     }
     let end = v.is(from, Meaning::ClockTo)?;
     let h = hour(v, end)?;
@@ -127,7 +124,8 @@ fn past(v: &View<'_>, at: u32) -> Option<Printed> {
     if !clear && (rises || n.low % 5.0 != 0.0) {
         return None;
     }
-    shifted(h, -n.low, if clear { Sure::Alone } else { Sure::Beside })
+    let sure = if clear { Sure::Alone } else { Sure::Beside };
+    Some(shifted(h, -n.low, sure))
 }
 
 /// Minutes behind an hour: "y media", "menos cuarto", "y veinte", "बजकर 45 मिनट".

@@ -51,17 +51,10 @@ pub(super) fn date(v: &View<'_>, at: u32) -> Option<Read> {
     if v.vetoed(at, Meaning::DateNot) {
         return None;
     }
-    let mut read = match day(v, at) {
-        Some(read) => read,
-        None => {
-            let edge = edges(v, at);
-            if edge > at {
-                day(v, edge)
-            } else {
-                year_alone(v, at)
-            }?
-        }
-    };
+    let mut read = day(v, at).or_else(|| match edges(v, at) {
+        edge if edge > at => day(v, edge),
+        _ => year_alone(v, at),
+    })?;
     look_ahead(v, at, &mut read.date);
     read.start = at;
     // "Selasa (25/10)", "Tuesday, October 25", "Senin, 10 Juni": a weekday and its day, in either order.

@@ -81,7 +81,7 @@ fn moment(v: &View<'_>, at: u32, sure: Sure) -> Option<Read> {
             if gap > read.end || read.end == from {
                 break;
             }
-            let next = connect(v, read.end, &mut read.draft);
+            let next = connect(v, read.end, &read.draft);
             if next == read.end {
                 break;
             }
@@ -280,7 +280,7 @@ fn tonight(v: &View<'_>, at: u32) -> bool {
 }
 
 /// Token behind what may join two pieces: a comma, "on", an opening bracket, "around".
-fn connect(v: &View<'_>, at: u32, draft: &mut Draft) -> u32 {
+fn connect(v: &View<'_>, at: u32, draft: &Draft) -> u32 {
     let mut from = at;
     for _ in 0..3 {
         // "2:49 AM PDT Between September 11 ... and": what begins a range belongs to what follows.
@@ -292,16 +292,14 @@ fn connect(v: &View<'_>, at: u32, draft: &mut Draft) -> u32 {
             .filter(|_| joins)
         {
             from = end;
-        } else if matches!(v.word(from), "," | "@" | "(" | "，" | "（" | "[")
-            || (v.word(from) == "T" && v.glued(from) && v.digits(from + 1))
-        {
-            from += 1;
-        } else if (v.mark(from, "-") || v.mark(from, "–"))
-            && (draft.clock.is_none() || !v.digits(from + 1))
-        {
-            from += 1;
         } else {
-            break;
+            let open = matches!(v.word(from), "," | "@" | "(" | "，" | "（" | "[");
+            let dash = (v.mark(from, "-") || v.mark(from, "–"))
+                && (draft.clock.is_none() || !v.digits(from + 1));
+            if !open && !dash {
+                break;
+            }
+            from += 1;
         }
     }
     // What closes before it opens was opened elsewhere.
