@@ -191,9 +191,7 @@ mod tests {
             format!("[{{\"@type\": \"WebSite\"}}, {article}]"),
             format!("{{\"@context\": \"x\", \"@graph\": [{{\"@type\": \"Person\"}}, {article}]}}"),
             format!("//<![CDATA[\n{}\n//]]>", article.replace('}', ",}")),
-            article
-                .replace("Down", "Down")
-                .replace('}', ", \"articleBody\": \"one\ntwo\"}"),
+            article.replace('}', ", \"articleBody\": \"one\ntwo\"}"),
             format!("{article} and then something that is no JSON {{"),
             article.replace(']', "").replace('}', ", \"author\": {"),
         ] {

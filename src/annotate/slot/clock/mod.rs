@@ -202,10 +202,12 @@ pub(super) fn ends_clause(v: &View<'_>, at: u32) -> bool {
     };
     match token.class {
         Class::Mark => {
-            !matches!(
+            let goes_on = matches!(
                 v.word(at),
                 "%" | "-" | "/" | "$" | "€" | "°" | "'" | "’" | "\"" | "#" | "+" | "(" | "&" | ":"
-            ) && !(token.glued && v.digits(at + 1))
+            );
+            let figure = token.glued && v.digits(at + 1);
+            !goes_on && !figure
         }
         Class::Digits => false,
         Class::Word => {
