@@ -43,6 +43,8 @@ struct Builder {
     /// Digests of the sets of groups that patterns use, since many use the same.
     digests: FxHashMap<GroupSet, [u8; 32]>,
     full: bool,
+    /// Starts of lists, until it is known which of them templates ask for.
+    plain: Pairs,
 }
 
 impl Pack {
@@ -77,11 +79,13 @@ impl Pack {
             errors: Vec::new(),
             digests: FxHashMap::default(),
             full: false,
+            plain: Pairs::new(),
         };
         builder.doubles(entries, &names);
         builder.meanings(entries);
         builder.lists(entries);
         builder.patterns(patterns);
+        builder.index_lists();
         let Builder {
             mut pack,
             vocabulary,
@@ -108,6 +112,8 @@ impl Pack {
             strings: BTreeMap::new(),
             automata: Automata::default(),
             lists: Index::default(),
+            fillers: Index::default(),
+            filler_kinds: Vec::new(),
             composed: Default::default(),
             starts: Default::default(),
             patterns: Vec::new(),
@@ -218,8 +224,43 @@ impl Builder {
             }
         }
         self.pack.digests = self.pack.digest_groups(entries, &of, &refers);
-        self.pack.lists = self.by_word(plain);
+        self.plain = plain;
         self.pack.composed = (self.by_word(words), self.by_group(groups));
+    }
+
+    /// Parts words that get a tag wherever they stand from those that slots look up.
+    fn index_lists(&mut self) {
+        let asked = self.automata.edges.iter().filter_map(|e| match e.label {
+            Label::Tag(set, _) => Some(set),
+            _ => None,
+        });
+        let contexts = self
+            .pack
+            .patterns
+            .iter()
+            .flat_map(|p| p.near.iter().chain(&p.unless));
+        let mut tagged = vec![false; self.pack.groups.len()];
+        for set in asked.chain(contexts.copied()) {
+            tagged[set.first as usize..set.last as usize].fill(true);
+        }
+        let (mut plain, mut fillers) = (Pairs::new(), Pairs::new());
+        for (word, start) in std::mem::take(&mut self.plain) {
+            let state = self.automata.states[start.to as usize];
+            let single = state.accepts && state.edges == 0;
+            let group = start.finds as usize;
+            if single && !tagged[group] && self.pack.meanings[group].is_filler() {
+                fillers.push((word, start));
+            } else {
+                plain.push((word, start));
+            }
+        }
+        let mut kinds = vec![0; self.vocabulary.len() + 1];
+        for (word, start) in &fillers {
+            kinds[*word as usize] |= self.pack.meanings[start.finds as usize].kind();
+        }
+        self.pack.filler_kinds = kinds;
+        self.pack.fillers = self.by_word(fillers);
+        self.pack.lists = self.by_word(plain);
     }
 
     fn patterns(&mut self, patterns: &[RawPattern]) {

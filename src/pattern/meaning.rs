@@ -135,14 +135,12 @@ pub mod kind {
     pub const NUMBER: u8 = 1;
     /// Lengths of time.
     pub const LENGTH: u8 = 2;
-    /// Hedges and words of ranges.
-    pub const HEDGE: u8 = 4;
+    /// Words that begin a slot only if something of it stands behind them: hedges, cues, currencies.
+    pub const LEAD: u8 = 4;
     /// Times of day.
     pub const CLOCK: u8 = 8;
     /// Dates.
     pub const DATE: u8 = 16;
-    /// Zones.
-    pub const ZONE: u8 = 32;
     /// Digits.
     pub const DIGITS: u8 = 64;
     /// Anything else that a slot looks for inside.
@@ -154,33 +152,61 @@ impl Meaning {
     pub fn kind(self) -> u8 {
         match self {
             Self::None => 0,
-            Self::Is(_) | Self::Times(_) | Self::Vague(..) | Self::Few | Self::Currency => {
-                kind::NUMBER
-            }
+            Self::Is(_) | Self::Times(_) | Self::Vague(..) | Self::Few => kind::NUMBER,
             Self::Fraction(_) | Self::Part(_) => kind::NUMBER | kind::LENGTH,
             Self::Whole(..) | Self::Many(_) => kind::LENGTH,
-            Self::Approx(_, Side::Before) | Self::RangeBetween => kind::HEDGE,
-            Self::ClockCue
-            | Self::ClockWeakCue
-            | Self::ClockPart(_)
-            | Self::ClockBare(_)
-            | Self::ClockAt(_)
+            Self::Approx(_, Side::Before)
+            | Self::Currency
+            | Self::RangeBetween
+            | Self::ClockCue
             | Self::ClockLead(_)
-            | Self::ClockNear(_) => kind::CLOCK,
-            Self::Month(_)
-            | Self::Weekday(_)
-            | Self::Day(..)
-            | Self::Then(_)
+            | Self::ClockNear(_)
             | Self::Which(_, Side::Before)
             | Self::Edge
-            | Self::DayBefore
             | Self::MonthBefore
-            | Self::YearBefore => kind::DATE,
+            | Self::Zone(_) => kind::LEAD,
+            Self::ClockPart(_) | Self::ClockBare(_) | Self::ClockAt(_) => kind::CLOCK,
+            Self::Month(_) | Self::Weekday(_) | Self::Day(..) | Self::Then(_) => kind::DATE,
             // "pekan lalu" begins with its unit.
-            Self::Unit(_, Grain::Week | Grain::Month | Grain::Year, _) => kind::DATE | kind::INNER,
-            Self::Zone(_) => kind::ZONE,
+            Self::Unit(_, Grain::Week | Grain::Month | Grain::Year, _) => kind::LEAD | kind::INNER,
             _ => kind::INNER,
         }
+    }
+
+    /// Whether its words only stand between others: such a word is looked up where a slot expects it and gets no tag,
+    /// unless a template asks for its list. They are the commonest words of every language.
+    pub fn is_filler(self) -> bool {
+        matches!(
+            self,
+            Self::Join
+                | Self::By
+                | Self::Between
+                | Self::UnitAfter
+                | Self::UnitCue
+                | Self::Filler
+                | Self::RangeTo
+                | Self::RangeBetween
+                | Self::ClockWeakCue
+                | Self::ClockPast
+                | Self::ClockTo
+                | Self::ClockPlus
+                | Self::ClockMinus
+                | Self::Which(..)
+                | Self::Edge
+                | Self::Future
+                | Self::Ahead
+                | Self::FromNow
+                | Self::Ago
+                | Self::DayBefore
+                | Self::DayAfter
+                | Self::MonthBefore
+                | Self::MonthAfter
+                | Self::YearBefore
+                | Self::YearAfter
+                | Self::Of
+                | Self::DateCue
+                | Self::DateJoin
+        )
     }
 
     /// Reads a group's name; zones are appended to `zones`.

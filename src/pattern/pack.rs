@@ -60,6 +60,10 @@ pub struct Pack {
     pub automata: Automata,
     /// Starts of list templates, by word.
     pub lists: Index,
+    /// Single words of lists that get no tag, by word, see [`Meaning::is_filler`].
+    pub fillers: Index,
+    /// Kinds of what begins with a word and gets no tag, by word, see [`kind`](super::meaning::kind).
+    pub filler_kinds: Vec<u8>,
     /// Starts of list templates that begin with or hold references, by word, then by group.
     pub composed: (Index, Index),
     /// Starts of patterns by word, then by group.

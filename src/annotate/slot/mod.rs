@@ -98,7 +98,10 @@ fn kinds(pack: &Pack, a: &Annotation) -> Vec<u8> {
     for tag in a.tags.all() {
         kinds[tag.start as usize] |= pack.meanings[tag.group as usize].kind();
     }
+    let fillers = &pack.filler_kinds;
     for (kind, token) in kinds.iter_mut().zip(&a.tokens) {
+        let of = |word: u32| fillers.get(word as usize).copied().unwrap_or(0);
+        *kind |= of(token.word) | of(token.stem);
         if token.class == Class::Digits {
             *kind |= kind::DIGITS;
         }
@@ -111,12 +114,28 @@ fn read(v: &View<'_>, found: &mut Vec<Found>) {
     let mut at = v.first;
     let mut reads = Vec::new();
     while at < v.end {
-        let here = v.kind(at);
-        if here & !kind::INNER == 0 && !(v.digits(at + 1) && matches!(v.word(at), "P" | "PT")) {
+        if !begins(v, at) {
             at += 1;
             continue;
         }
         at = one(v, at, &mut reads, found).unwrap_or(at).max(at + 1);
+    }
+}
+
+/// Whether a slot may begin at a token. Cheap, since it is asked everywhere.
+fn begins(v: &View<'_>, at: u32) -> bool {
+    let here = v.kind(at) & !kind::INNER;
+    if here == 0 {
+        return v.kind(at + 1) & kind::DIGITS != 0 && matches!(v.word(at), "P" | "PT");
+    }
+    match here {
+        kind::LEAD => {
+            let leads = |m: Meaning| m.kind() & kind::LEAD != 0;
+            v.any(at, leads).is_some_and(|end| v.kind(end) != 0)
+        }
+        // The "a" of "3:15a" is nothing by itself.
+        kind::CLOCK => v.width(at) > 1 || v.pack.vocabulary.unspaced(),
+        _ => true,
     }
 }
 

@@ -28,7 +28,10 @@ impl<'a> View<'a> {
         if at >= self.end || self.kind(at) & !kind::DIGITS == 0 {
             return None;
         }
-        let mut best: Option<(T, u32)> = None;
+        let mut best = self
+            .fillers(at)
+            .find_map(&pass)
+            .map(|found| (found, at + 1));
         for (_, tag) in self.tags.starting_at(at) {
             if tag.end <= self.end
                 && best.as_ref().is_none_or(|b| b.1 < tag.end)
@@ -38,6 +41,23 @@ impl<'a> View<'a> {
             }
         }
         best
+    }
+
+    /// Meanings of the word at a token that get no tag.
+    fn fillers(&self, at: u32) -> impl Iterator<Item = Meaning> + 'a {
+        let (pack, token) = (self.pack, &self.tokens[at as usize]);
+        let stem = if token.stem == 0 {
+            &[][..]
+        } else {
+            pack.fillers.of(token.stem)
+        };
+        let word = if token.word == 0 {
+            &[][..]
+        } else {
+            pack.fillers.of(token.word)
+        };
+        let fits = word.iter().chain(stem).filter(|s| token.caps >= s.caps);
+        fits.map(|s| pack.meanings[s.finds as usize])
     }
 
     /// Where the longest stretch at a token whose meaning passes ends.
@@ -67,11 +87,12 @@ impl<'a> View<'a> {
 
     /// Whether a stretch with this meaning goes exactly from one token to another.
     pub(super) fn is_up_to(&self, from: u32, to: u32, meaning: Meaning) -> bool {
-        self.kind(from) & !kind::DIGITS != 0
-            && self
-                .tags
-                .starting_at(from)
-                .any(|(_, t)| t.end == to && self.pack.meanings[t.group as usize] == meaning)
+        if self.kind(from) & !kind::DIGITS == 0 {
+            return false;
+        }
+        let mut tags = self.tags.starting_at(from);
+        tags.any(|(_, t)| t.end == to && self.pack.meanings[t.group as usize] == meaning)
+            || (to == from + 1 && self.fillers(from).any(|m| m == meaning))
     }
 
     /// The longest list of any kind that starts here: a phrase that is longer than a word swallows it.

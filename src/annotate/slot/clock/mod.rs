@@ -222,7 +222,7 @@ pub(super) fn ends_clause(v: &View<'_>, at: u32) -> bool {
                         | Meaning::RangeAnd
                 )
             };
-            let date = |at: u32| v.kind(at) & kind::DATE != 0 || v.digits(at);
+            let date = |at: u32| v.kind(at) & (kind::DATE | kind::LEAD | kind::DIGITS) != 0;
             let joins = v.is(at, Meaning::DateJoin).is_some_and(date);
             let unit = v.any(at, |m| matches!(m, Meaning::Unit(..)));
             joins || (unit.is_none() && v.any(at, calendar).is_some())

@@ -103,7 +103,9 @@ fn month_first(v: &View<'_>, a: u32, b: u32) -> (u32, u32) {
 
 /// "tanggal 25", "25日", "the 21st" behind a weekday.
 pub(super) fn marked_day(v: &View<'_>, at: u32) -> Option<Read> {
-    let cue = v.is(at, Meaning::DayBefore);
+    let cue = v
+        .is(at, Meaning::DayBefore)
+        .or_else(|| v.ends_with(at, Meaning::DayBefore).map(|_| at));
     let (day, end) = day_number(v, at)?;
     let number = cue.unwrap_or(at);
     let marked = v.digits(number) && v.is(number + 1, Meaning::DayAfter).is_some();

@@ -10,7 +10,7 @@ use crate::pattern::meaning::{Meaning, kind};
 
 /// "from 3 to 5 pm": a bare hour whose other end is a time of day.
 pub(super) fn range_start(v: &View<'_>, at: u32) -> Option<Read> {
-    if !v.digits(at) && v.kind(at) & (kind::NUMBER | kind::HEDGE) == 0 {
+    if !v.digits(at) && v.kind(at) & (kind::NUMBER | kind::LEAD) == 0 {
         return None;
     }
     let read = moment(v, at, Sure::Beside)?;

@@ -157,8 +157,7 @@ fn before(v: &View<'_>, at: u32, draft: &mut Draft) -> u32 {
 /// Adds the piece that starts at a token; one past its last token.
 fn piece(v: &View<'_>, at: u32, read: &mut Read, unsure: &mut bool, sure: Sure) -> Option<u32> {
     let here = v.kind(at);
-    if here & (kind::DIGITS | kind::NUMBER | kind::CLOCK | kind::DATE | kind::ZONE | kind::HEDGE)
-        == 0
+    if here & (kind::DIGITS | kind::NUMBER | kind::CLOCK | kind::DATE | kind::LEAD) == 0
         && v.word(at) != "T"
         && !v.mark(at, "+")
         && !v.mark(at, "-")
