@@ -17,7 +17,9 @@ pub(super) fn tag(pack: &Pack, a: &mut Annotation, scratch: &mut Scratch) {
                 tags: &a.tags,
                 end: sentence.last,
             };
-            for start in starts(&[token.word, token.stem], |w| pack.lists.of(w)) {
+            let words = [token.word, token.stem];
+            for start in starts(&words, |w| pack.lists.of(w)).chain(phrases(pack, words, at, input))
+            {
                 follow(
                     pack,
                     start,
@@ -93,6 +95,26 @@ pub(super) fn starts<'p>(
         .flatten()
 }
 
+/// Starts behind a known word that go on with the word behind it.
+fn phrases<'p>(
+    pack: &'p Pack,
+    words: [u32; 2],
+    at: u32,
+    input: Input<'_>,
+) -> impl Iterator<Item = &'p Start> {
+    let next = input
+        .tokens
+        .get(at as usize + 1)
+        .filter(|_| at + 1 < input.end);
+    let behind = next.map_or([0; 2], |t| [t.word, t.stem]);
+    words
+        .into_iter()
+        .filter(|&w| w != 0 && pack.phrases.begin(w))
+        .flat_map(move |w| behind.into_iter().map(move |b| (w, b)))
+        .filter(|&(_, b)| b != 0)
+        .flat_map(|(w, b)| pack.phrases.of(w, b))
+}
+
 #[expect(
     clippy::too_many_arguments,
     reason = "one step of a loop that stands twice"
@@ -108,10 +130,23 @@ fn follow(
     scratch: &mut Scratch,
     found: &mut Vec<Tag>,
 ) {
-    if token.caps < start.caps || !nfa::may_go(&pack.automata, start.to, next, input) {
+    if token.caps < start.caps {
         return;
     }
     // Most lists hold single words: these end here.
+    let state = pack.automata.states[start.to as usize];
+    if state.accepts && state.edges == 0 {
+        found.push(Tag {
+            start: at,
+            end: next,
+            group: start.finds as u16,
+            value: Tag::WORDS,
+        });
+        return;
+    }
+    if !nfa::may_go(&pack.automata, start.to, next, input) {
+        return;
+    }
     if let Some(end) = nfa::longest(&pack.automata, start.to, next, entry, input, scratch) {
         found.push(Tag {
             start: at,

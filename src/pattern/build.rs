@@ -12,7 +12,7 @@ use super::group::{self, GroupId, GroupNames, GroupSet, SLOTS};
 use super::meaning::{Bounds, Meaning};
 use super::nfa::{Automata, Label};
 use super::pack::{Pack, Pattern};
-use super::start::{Index, Start, index, needs};
+use super::start::{Index, Phrases, Start, index, needs};
 use super::template::{self, Node};
 use super::vocabulary::Vocabulary;
 use crate::model::{Lang, PatternRef};
@@ -112,6 +112,7 @@ impl Pack {
             strings: BTreeMap::new(),
             automata: Automata::default(),
             lists: Index::default(),
+            phrases: Phrases::default(),
             fillers: Index::default(),
             filler_kinds: Vec::new(),
             composed: Default::default(),
@@ -260,6 +261,7 @@ impl Builder {
         }
         self.pack.filler_kinds = kinds;
         self.pack.fillers = self.by_word(fillers);
+        self.pack.phrases = Phrases::take(&self.automata, self.vocabulary.len(), &mut plain);
         self.pack.lists = self.by_word(plain);
     }
 

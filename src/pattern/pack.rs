@@ -6,7 +6,7 @@ use super::group::group_set;
 pub use super::group::{GroupId, GroupSet, SLOTS};
 use super::meaning::{Bounds, Meaning, ZoneName};
 use super::nfa::Automata;
-pub use super::start::{Index, Start};
+pub use super::start::{Index, Phrases, Start};
 pub use super::vocabulary::Vocabulary;
 use crate::model::{Lang, PatternRef};
 use std::collections::BTreeMap;
@@ -60,6 +60,8 @@ pub struct Pack {
     pub automata: Automata,
     /// Starts of list templates, by word.
     pub lists: Index,
+    /// Starts of list templates of two words and more, by the first two.
+    pub phrases: Phrases,
     /// Single words of lists that get no tag, by word, see [`Meaning::is_filler`].
     pub fillers: Index,
     /// Kinds of what begins with a word and gets no tag, by word, see [`kind`](super::meaning::kind).

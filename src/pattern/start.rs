@@ -3,6 +3,7 @@
 use super::group::GroupSet;
 use super::nfa::{Automata, Label};
 use crate::segment::Caps;
+use rustc_hash::FxHashMap;
 
 /// Where a run of an automaton may begin, behind its first edge.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +61,57 @@ impl Index {
             (Some(&from), Some(&to)) => &self.starts[from as usize..to as usize],
             _ => &[],
         }
+    }
+}
+
+/// Starts of templates that go on with a certain word, by their first two words: "the" alone begins too many.
+#[derive(Clone, Debug, Default)]
+pub struct Phrases {
+    /// Whether a phrase begins with a word, by word.
+    begins: Vec<bool>,
+    starts: FxHashMap<(u32, u32), Vec<Start>>,
+}
+
+impl Phrases {
+    /// Takes the starts whose second token must be a word out of `pairs`.
+    pub(super) fn take(automata: &Automata, size: usize, pairs: &mut Vec<(u32, Start)>) -> Self {
+        let mut phrases = Self {
+            begins: vec![false; size + 1],
+            starts: FxHashMap::default(),
+        };
+        pairs.retain(|&(first, start)| {
+            let edges = automata.edges_of(start.to);
+            let words = edges.iter().all(|e| matches!(e.label, Label::Word(..)));
+            if automata.states[start.to as usize].accepts || !words {
+                return true;
+            }
+            phrases.begins[first as usize] = true;
+            let mut seconds: Vec<u32> = Vec::new();
+            for edge in edges {
+                if let Label::Word(second, _) = edge.label
+                    && !seconds.contains(&second)
+                {
+                    seconds.push(second);
+                    phrases
+                        .starts
+                        .entry((first, second))
+                        .or_default()
+                        .push(start);
+                }
+            }
+            false
+        });
+        phrases
+    }
+
+    /// Whether a phrase begins with a word.
+    pub fn begin(&self, first: u32) -> bool {
+        self.begins.get(first as usize).copied().unwrap_or(false)
+    }
+
+    /// Starts behind the first of two words.
+    pub fn of(&self, first: u32, second: u32) -> &[Start] {
+        self.starts.get(&(first, second)).map_or(&[], Vec::as_slice)
     }
 }
 
