@@ -261,6 +261,7 @@ impl Builder {
         }
         self.pack.filler_kinds = kinds;
         self.pack.fillers = self.by_word(fillers);
+        self.bound_words(&plain);
         self.pack.phrases = Phrases::take(&self.automata, self.vocabulary.len(), &mut plain);
         self.pack.lists = self.by_word(plain);
     }
@@ -421,13 +422,21 @@ impl Builder {
     }
 
     fn by_word(&mut self, pairs: Pairs) -> Index {
-        let index = Index::build(self.vocabulary.len(), pairs);
-        let word = index.widest().filter(|&(_, n)| n > STARTS);
-        if let Some((word, n)) = word {
+        self.bound_words(&pairs);
+        Index::build(self.vocabulary.len(), pairs)
+    }
+
+    /// Tells of a word that too many templates begin with.
+    fn bound_words(&mut self, pairs: &Pairs) {
+        let mut counts = vec![0; self.vocabulary.len() + 1];
+        for (word, _) in pairs {
+            counts[*word as usize] += 1;
+        }
+        let widest = (0..).zip(counts).max_by_key(|&(_, n)| n);
+        if let Some((word, n)) = widest.filter(|&(_, n)| n > STARTS) {
             let name = self.vocabulary.word(word).unwrap_or_default().to_owned();
             self.crowded(&name, n);
         }
-        index
     }
 
     fn by_group(&mut self, pairs: Pairs) -> Index {
