@@ -16,7 +16,7 @@ mod summary;
 
 use crate::annotate::{Annotation, SlotValue, Tag};
 use crate::model::{
-    Diagnostic, Document, Event, Extraction, Fact, Kind, Lang, Polarity, Published, Role,
+    Diagnostic, Document, Event, Extraction, Fact, Grain, Kind, Lang, Polarity, Published, Role,
     Statement, StatementKind, Value,
 };
 use crate::pattern::Pack;
@@ -176,6 +176,12 @@ fn fact(v: &name::View<'_>, c: &Candidate, moments: &[Resolved], names: &[String
         }
         (Event::Main, Some(Role::Background)) => event = Event::Background,
         _ => {}
+    }
+    // An outage begins and ends on a day: "since 2018" tells of more than one.
+    if let (Value::Moment(m), Some(Role::Start | Role::Restored)) = (&value, role)
+        && matches!(m.grain, Grain::Month | Grain::Year)
+    {
+        role = Some(Role::Other);
     }
     Some(Fact {
         kind: c.kind,

@@ -164,6 +164,7 @@ impl Meaning {
             | Self::Which(_, Side::Before)
             | Self::Edge
             | Self::MonthBefore
+            | Self::YearBefore
             | Self::Zone(_) => kind::LEAD,
             Self::ClockPart(_) | Self::ClockBare(_) | Self::ClockAt(_) => kind::CLOCK,
             Self::Month(_) | Self::Weekday(_) | Self::Day(..) | Self::Then(_) => kind::DATE,
