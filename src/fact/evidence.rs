@@ -3,7 +3,8 @@
 use super::candidate::Proposals;
 use super::group::Groups;
 use crate::annotate::Annotation;
-use crate::model::{Event, Kind, Polarity, Role};
+use crate::model::{Event, Grain, Kind, Polarity, Role};
+use crate::resolve::Resolved;
 
 /// Evidence by sentence.
 #[derive(Debug, Default)]
@@ -27,6 +28,7 @@ pub(super) fn weigh(
     groups: &Groups,
     proposals: &Proposals,
     events: &[Event],
+    moments: &[Resolved],
 ) -> Evidence {
     let n = a.sentences.len();
     let mut e = Evidence {
@@ -78,7 +80,12 @@ pub(super) fn weigh(
         if events[f.sentence] != Event::Main || f.polarity == Polarity::Denied {
             continue;
         }
+        // "since 2018" is no beginning of an outage in the news.
+        let vague = moments
+            .iter()
+            .any(|r| Some(r.tag) == f.tag && r.moment.grain > Grain::Week);
         score += match (f.kind, f.role) {
+            (Kind::Moment, _) if vague => 0.0,
             (Kind::Duration, Some(Role::Outage))
             | (Kind::Moment, Some(Role::Start | Role::Restored)) => 0.8,
             (Kind::Feature | Kind::Count, _) => 0.6,

@@ -56,7 +56,7 @@ pub fn assemble(
     let groups = Groups::of(pack);
     let proposals = candidate::propose(&a, pack);
     let events = event::sentences(&a, &proposals, &moments, published);
-    let evidence = evidence::weigh(&a, &groups, &proposals, &events);
+    let evidence = evidence::weigh(&a, &groups, &proposals, &events, &moments);
     if evidence.is_outage {
         statements.retain(|s| !is_aside(&a, &events, &evidence, s));
     }
