@@ -94,10 +94,10 @@ fn bind(
         of,
         sentence: m.sentence as usize,
     };
-    let Some(value) = &kind.value else {
+    if kind.value.is_none() {
         return vec![candidate(m.start, m.end, None)];
-    };
-    let sets: Vec<_> = value.split('|').map(|name| pack.group_set(name)).collect();
+    }
+    let sets = pack.value_sets(kind);
     let found: Vec<Candidate> = m
         .captures
         .iter()

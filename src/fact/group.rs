@@ -40,6 +40,12 @@ pub(super) struct Groups {
     pub closing: GroupSet,
     /// `status-elsewhere`: the incident is told on another page.
     pub elsewhere: GroupSet,
+    /// `range.and`: "and" between names.
+    pub and: GroupSet,
+    /// The `{name}` slot.
+    pub name: GroupSet,
+    /// The `{moment}` slot.
+    pub moment: GroupSet,
     /// `unaffected`: words that say that something works on.
     pub unaffected: GroupSet,
 }
@@ -65,6 +71,9 @@ impl Groups {
             posted: pack.group_set("status-posted"),
             closing: pack.group_set("status-closing"),
             elsewhere: pack.group_set("status-elsewhere"),
+            and: pack.group_set("range.and"),
+            name: pack.group_set("name"),
+            moment: pack.group_set("moment"),
             unaffected: pack.group_set("unaffected"),
         }
     }

@@ -106,6 +106,8 @@ impl Pack {
             header,
             groups: Vec::new(),
             needs: vec![Vec::new()],
+            slots: Default::default(),
+            value_sets: Vec::new(),
             meanings: Vec::new(),
             zones: Vec::new(),
             bounds: Bounds::read(|_| None),
@@ -150,6 +152,13 @@ impl Builder {
     /// What the names of the temporal groups mean; one that means nothing is told where its first word stands.
     fn meanings(&mut self, entries: &[Entry]) {
         let pack = &mut self.pack;
+        pack.slots = SLOTS.map(|slot| pack.group_set(slot).first);
+        let sets = |value: &str| value.split('|').map(|name| pack.group_set(name)).collect();
+        pack.value_sets = pack
+            .kinds
+            .iter()
+            .map(|k| k.value.as_deref().map_or_else(Vec::new, sets))
+            .collect();
         pack.bounds = Bounds::read(|key| pack.strings.get(key)?.last().map(String::as_str));
         for group in &pack.groups {
             let meaning = Meaning::of(group, &mut pack.zones).unwrap_or_else(|message| {

@@ -48,6 +48,10 @@ pub struct Pack {
     pub groups: Vec<Box<str>>,
     /// Sets of groups that templates need; the first one is empty.
     pub needs: Vec<Vec<GroupSet>>,
+    /// Groups of the built-in slots, in the order of [`SLOTS`].
+    pub(super) slots: [GroupId; SLOTS.len()],
+    /// Groups that may give the value of each fact kind.
+    pub(super) value_sets: Vec<Vec<GroupSet>>,
     /// What each group means to the slots.
     pub meanings: Vec<Meaning>,
     /// What the names of zones mean; [`Meaning::Zone`] is an index.
@@ -83,6 +87,18 @@ impl Pack {
     /// All groups at or below a name; empty if there are none.
     pub fn group_set(&self, name: &str) -> GroupSet {
         group_set(&self.groups, name)
+    }
+
+    /// The group of a built-in slot.
+    pub fn slot(&self, name: &str) -> GroupId {
+        let at = SLOTS.iter().position(|s| *s == name);
+        at.map_or(GroupId::MAX, |at| self.slots[at])
+    }
+
+    /// The groups that may give the value of a fact kind.
+    pub fn value_sets(&self, kind: &FactKind) -> &[GroupSet] {
+        let at = self.kinds.iter().position(|k| std::ptr::eq(k, kind));
+        at.map_or(&[], |at| &self.value_sets[at])
     }
 
     /// Name of a group, such as `feature.messaging.send`.

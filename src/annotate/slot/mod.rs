@@ -78,7 +78,7 @@ pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
         read(&v, &mut found);
     }
     for (start, end, slot, value) in found {
-        let group = pack.group_set(slot).first;
+        let group = pack.slot(slot);
         let index = a.values.len() as u32;
         a.values.push(value);
         a.tags.add(Tag {

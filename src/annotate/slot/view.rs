@@ -75,6 +75,18 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether one of the tokens from `at` on, at most `AHEAD`, begins one of these kinds or is a unit that makes dates.
+    pub(super) fn near(&self, at: u32, kinds: u8) -> bool {
+        const AHEAD: u32 = 8;
+        // "bulan lalu", "last week": units that make dates.
+        const UNIT: u8 = kind::LEAD | kind::INNER;
+        let to = self.end.min(at + AHEAD);
+        at < to
+            && self.kinds[at as usize..to as usize]
+                .iter()
+                .any(|k| k & kinds != 0 || k & UNIT == UNIT)
+    }
+
     /// Where a stretch with this meaning ends.
     pub(super) fn is(&self, at: u32, meaning: Meaning) -> Option<u32> {
         self.any(at, |m| m == meaning)

@@ -16,7 +16,7 @@ pub(super) struct Member {
 
 /// All lists of a sentence: at least two names joined by commas, the last by "and"; or three joined by commas.
 pub(super) fn of(v: &View<'_>, sentence: usize) -> Vec<Vec<Member>> {
-    let and = v.pack.group_set("range.and");
+    let and = v.groups.and;
     let s = &v.a.sentences[sentence];
     let mut out = Vec::new();
     let mut at = s.first;
@@ -55,7 +55,7 @@ pub(super) fn of(v: &View<'_>, sentence: usize) -> Vec<Vec<Member>> {
 /// The name that starts at a token, and the token behind it and its abbreviation in brackets.
 fn member(v: &View<'_>, at: u32) -> Option<(Member, u32)> {
     let known = super::longest(v, at);
-    let name = v.a.tags.longest(at, v.pack.group_set("name"));
+    let name = v.a.tags.longest(at, v.groups.name);
     let end = known.map_or(0, |t| t.end).max(name.map_or(0, |t| t.end));
     if end == 0 {
         return None;

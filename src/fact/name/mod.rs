@@ -177,7 +177,7 @@ fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
 
 /// For each token, whether it belongs to a time.
 fn in_times(v: &View<'_>) -> Vec<bool> {
-    let set = v.pack.group_set("moment");
+    let set = v.groups.moment;
     let mut times = vec![false; v.a.tokens.len()];
     for t in v.a.tags.all().iter().filter(|t| set.holds(t.group)) {
         times[t.start as usize..t.end as usize].fill(true);

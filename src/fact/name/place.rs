@@ -61,7 +61,7 @@ fn in_longer_name(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
         return true;
     }
     // A name that begins before the place and runs into it; at the start of a sentence the capital says nothing.
-    let name = v.pack.group_set("name");
+    let name = v.groups.name;
     (s.first + 1..tag.start).rev().take(6).any(|at| {
         let runs = |t: &Tag| t.end >= tag.end && t.start < tag.start;
         v.a.tags
@@ -73,7 +73,7 @@ fn in_longer_name(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
 
 /// Whether the place names a time zone here: "pukul 19.00 waktu Jepang", "9am London time".
 fn in_zone(v: &View<'_>, span: Span) -> bool {
-    let moment = v.pack.group_set("moment");
+    let moment = v.groups.moment;
     let at = v.a.token_at(span.start);
     (at.saturating_sub(8)..=at).any(|i| {
         v.a.tags

@@ -13,6 +13,9 @@ pub(super) fn range_start(v: &View<'_>, at: u32) -> Option<Read> {
     if !v.digits(at) && v.kind(at) & (kind::NUMBER | kind::LEAD) == 0 {
         return None;
     }
+    if !v.near(at + 1, kind::CLOCK | kind::DIGITS | kind::NUMBER) {
+        return None;
+    }
     let read = moment(v, at, Sure::Beside)?;
     let to = v
         .is(read.end, Meaning::RangeTo)

@@ -31,6 +31,9 @@ pub(super) struct Read {
 /// Reads the moment that starts at a token, and those that share its zone or date behind it.
 pub(super) fn moments(v: &View<'_>, at: u32, out: &mut Vec<Read>) -> Option<u32> {
     let from = out.len();
+    if !v.near(at, kind::CLOCK | kind::DATE | kind::DIGITS | kind::NUMBER) {
+        return None;
+    }
     let first = moment(v, at, Sure::Alone).or_else(|| range_start(v, at))?;
     let mut end = first.end;
     out.push(first);
