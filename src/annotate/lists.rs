@@ -1,80 +1,64 @@
 //! Tags the words of lists: plain templates first, then those that refer to plain lists.
 
-use super::{Annotation, Tag};
-use crate::pattern::Pack;
+use super::{Annotation, Tag, Workspace};
 use crate::pattern::nfa::{self, Capture, Input, Scratch};
 use crate::pattern::pack::Start;
+use crate::pattern::{Glimpse, Pack};
 use crate::segment::Token;
 
 /// Adds a tag for every list template that matches somewhere.
-pub(super) fn tag(pack: &Pack, a: &mut Annotation, scratch: &mut Scratch) {
-    let mut found = Vec::new();
+pub(super) fn tag(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
+    let Workspace { scratch, glimpses } = workspace;
+    let mut found = Vec::with_capacity(a.tokens.len() / 2);
     for sentence in &a.sentences {
         for at in sentence.first..sentence.last {
-            let token = &a.tokens[at as usize];
-            let input = Input {
-                tokens: &a.tokens,
-                tags: &a.tags,
-                end: sentence.last,
+            let words = words(&a.tokens[at as usize]);
+            if words == [0; 2] {
+                continue;
+            }
+            let mut run = Run {
+                pack,
+                at,
+                input: input(a, sentence.last),
+                scratch,
+                found: &mut found,
             };
-            let words = [token.word, token.stem];
-            for start in starts(&words, |w| pack.lists.of(w)).chain(phrases(pack, words, at, input))
-            {
-                follow(
-                    pack,
-                    start,
-                    token,
-                    at + 1,
-                    None,
-                    at,
-                    input,
-                    scratch,
-                    &mut found,
-                );
+            let behind = glimpses.at(at + 1, sentence.last);
+            for start in starts(&words, |w| pack.lists.of(w)) {
+                run.follow(start, at + 1, behind, None);
+            }
+            if at + 1 < sentence.last {
+                let next = self::words(&a.tokens[at as usize + 1]);
+                for first in words.into_iter().filter(|&w| pack.phrases.begin(w)) {
+                    for start in starts(&next, |second| pack.phrases.of(first, second)) {
+                        run.follow(start, at + 1, behind, None);
+                    }
+                }
             }
         }
     }
     for tag in found.drain(..) {
         a.tags.add(tag);
     }
+    glimpses.update(&a.tags);
     let (by_word, by_group) = &pack.composed;
     for sentence in &a.sentences {
         for at in sentence.first..sentence.last {
-            let token = &a.tokens[at as usize];
-            let input = Input {
-                tokens: &a.tokens,
-                tags: &a.tags,
-                end: sentence.last,
+            let mut run = Run {
+                pack,
+                at,
+                input: input(a, sentence.last),
+                scratch,
+                found: &mut found,
             };
-            for start in starts(&[token.word, token.stem], |w| by_word.of(w)) {
-                follow(
-                    pack,
-                    start,
-                    token,
-                    at + 1,
-                    None,
-                    at,
-                    input,
-                    scratch,
-                    &mut found,
-                );
+            let behind = glimpses.at(at + 1, sentence.last);
+            for start in starts(&words(&a.tokens[at as usize]), |w| by_word.of(w)) {
+                run.follow(start, at + 1, behind, None);
             }
-            for (index, tag) in a.tags.starting_at(at) {
-                for start in by_group.of(u32::from(tag.group)) {
-                    follow(
-                        pack,
-                        start,
-                        token,
-                        tag.end,
-                        Some(Capture {
-                            tag: index,
-                            role: 0,
-                        }),
-                        at,
-                        input,
-                        scratch,
-                        &mut found,
-                    );
+            for (tag, Tag { end, group, .. }) in a.tags.starting_at(at) {
+                let behind = glimpses.at(end, sentence.last);
+                for start in by_group.of(u32::from(group)) {
+                    run.follow(start, end, behind, Some(Capture { tag, role: 0 }));
                 }
             }
         }
@@ -82,6 +66,19 @@ pub(super) fn tag(pack: &Pack, a: &mut Annotation, scratch: &mut Scratch) {
     for tag in found {
         a.tags.add(tag);
     }
+}
+
+fn input(a: &Annotation, end: u32) -> Input<'_> {
+    Input {
+        tokens: &a.tokens,
+        tags: &a.tags,
+        end,
+    }
+}
+
+/// The ids that a token may be known by; 0 for none.
+fn words(token: &Token) -> [u32; 2] {
+    [token.word, token.stem]
 }
 
 /// Starts behind each known word.
@@ -95,64 +92,36 @@ pub(super) fn starts<'p>(
         .flatten()
 }
 
-/// Starts behind a known word that go on with the word behind it.
-fn phrases<'p>(
-    pack: &'p Pack,
-    words: [u32; 2],
+/// The templates of lists at one token.
+struct Run<'a> {
+    pack: &'a Pack,
     at: u32,
-    input: Input<'_>,
-) -> impl Iterator<Item = &'p Start> {
-    let next = input
-        .tokens
-        .get(at as usize + 1)
-        .filter(|_| at + 1 < input.end);
-    let behind = next.map_or([0; 2], |t| [t.word, t.stem]);
-    words
-        .into_iter()
-        .filter(|&w| w != 0 && pack.phrases.begin(w))
-        .flat_map(move |w| behind.into_iter().map(move |b| (w, b)))
-        .filter(|&(_, b)| b != 0)
-        .flat_map(|(w, b)| pack.phrases.of(w, b))
+    input: Input<'a>,
+    scratch: &'a mut Scratch,
+    found: &'a mut Vec<Tag>,
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one step of a loop that stands twice"
-)]
-fn follow(
-    pack: &Pack,
-    start: &Start,
-    token: &Token,
-    next: u32,
-    entry: Option<Capture>,
-    at: u32,
-    input: Input<'_>,
-    scratch: &mut Scratch,
-    found: &mut Vec<Tag>,
-) {
-    if token.caps < start.caps {
-        return;
-    }
-    // Most lists hold single words: these end here.
-    let state = pack.automata.states[start.to as usize];
-    if state.accepts && state.edges == 0 {
-        found.push(Tag {
-            start: at,
-            end: next,
-            group: start.finds as u16,
-            value: Tag::WORDS,
-        });
-        return;
-    }
-    if !nfa::may_go(&pack.automata, start.to, next, input) {
-        return;
-    }
-    if let Some(end) = nfa::longest(&pack.automata, start.to, next, entry, input, scratch) {
-        found.push(Tag {
-            start: at,
+impl Run<'_> {
+    /// Follows a template from behind its first edge; `behind` is what stands there.
+    fn follow(&mut self, start: &Start, next: u32, behind: Glimpse, entry: Option<Capture>) {
+        if !start.ahead.may_meet(behind) || self.input.tokens[self.at as usize].caps < start.caps {
+            return;
+        }
+        let automata = &self.pack.automata;
+        // Most lists hold single words: these end here.
+        let state = automata.states[start.to as usize];
+        let end = if state.accepts && state.edges == 0 {
+            Some(next)
+        } else if nfa::may_go(automata, start.to, next, self.input) {
+            nfa::longest(automata, start.to, next, entry, self.input, self.scratch)
+        } else {
+            None
+        };
+        self.found.extend(end.map(|end| Tag {
+            start: self.at,
             end,
             group: start.finds as u16,
             value: Tag::WORDS,
-        });
+        }));
     }
 }

@@ -1,9 +1,9 @@
 //! Runs the patterns.
 
-use super::{Annotation, lists};
-use crate::pattern::nfa::{self, Capture, Input, Scratch};
+use super::{Annotation, Workspace, lists};
+use crate::pattern::nfa::{self, Capture, Input};
 use crate::pattern::pack::Start;
-use crate::pattern::{GroupSet, Pack};
+use crate::pattern::{Glimpse, GroupSet, Pack};
 
 /// A place where a pattern matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,9 @@ pub struct Match {
 }
 
 /// Finds every match of every pattern whose `near` and `unless` allow it.
-pub(super) fn find(pack: &Pack, a: &mut Annotation, scratch: &mut Scratch) {
+pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
+    let Workspace { scratch, glimpses } = workspace;
+    glimpses.update(&a.tags);
     let (by_word, by_group) = &pack.starts;
     let mut found = Vec::new();
     let mut present = Present::new(pack);
@@ -39,8 +41,9 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, scratch: &mut Scratch) {
                 tags: &a.tags,
                 end: sentence.last,
             };
-            let mut follow = |start: &Start, next: u32, entry: Option<Capture>| {
-                if token.caps < start.caps
+            let mut follow = |start: &Start, next: u32, here: Glimpse, entry: Option<Capture>| {
+                if !start.ahead.may_meet(here)
+                    || token.caps < start.caps
                     || !present.has(pack, start.needs)
                     || !present.allows(pack, start.finds)
                     || !nfa::may_go(&pack.automata, start.to, next, input)
@@ -59,19 +62,18 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, scratch: &mut Scratch) {
                     });
                 }
             };
+            let here = glimpses.at(at + 1, sentence.last);
             for start in lists::starts(&[token.word, token.stem], |w| by_word.of(w)) {
-                follow(start, at + 1, None);
+                follow(start, at + 1, here, None);
             }
             for (index, tag) in a.tags.starting_at(at) {
+                let here = glimpses.at(tag.end, sentence.last);
                 for start in by_group.of(u32::from(tag.group)) {
-                    follow(
-                        start,
-                        tag.end,
-                        Some(Capture {
-                            tag: index,
-                            role: start.role,
-                        }),
-                    );
+                    let entry = Capture {
+                        tag: index,
+                        role: start.role,
+                    };
+                    follow(start, tag.end, here, Some(entry));
                 }
             }
         }

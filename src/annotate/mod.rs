@@ -14,9 +14,9 @@ pub use matches::Match;
 pub use slot::{Quotation, SlotValue};
 
 use crate::model::Span;
-use crate::pattern::Pack;
 use crate::pattern::nfa::Scratch;
-use crate::segment::{self, Sentence, Token};
+use crate::pattern::{Glimpse, Pack};
+use crate::segment::{self, Class, Sentence, Token};
 
 /// What a language sees in a text.
 #[derive(Debug, Default)]
@@ -61,6 +61,7 @@ impl Annotation {
 #[derive(Debug, Default)]
 pub struct Workspace {
     scratch: Scratch,
+    glimpses: Glimpses,
 }
 
 impl Workspace {
@@ -70,15 +71,55 @@ impl Workspace {
     }
 }
 
+/// What stands at each token, at a glance.
+#[derive(Debug, Default)]
+struct Glimpses {
+    tokens: Vec<Glimpse>,
+    /// Number of tags that they hold.
+    tags: usize,
+}
+
+impl Glimpses {
+    /// Those of a text's words.
+    fn reset(&mut self, tokens: &[Token]) {
+        self.tags = 0;
+        self.tokens.clear();
+        self.tokens.extend(tokens.iter().map(|token| {
+            let mut glimpse = Glimpse::default();
+            glimpse.add_word(token.word);
+            glimpse.add_word(token.stem);
+            glimpse
+        }));
+    }
+
+    /// Adds the tags found since.
+    fn update(&mut self, tags: &Tags) {
+        for tag in &tags.all()[self.tags..] {
+            self.tokens[tag.start as usize].add_group(tag.group);
+        }
+        self.tags = tags.all().len();
+    }
+
+    /// What stands at a token; nothing behind `end`.
+    fn at(&self, token: u32, end: u32) -> Glimpse {
+        if token < end {
+            self.tokens[token as usize]
+        } else {
+            Glimpse::default()
+        }
+    }
+}
+
 /// Annotates a text in a language.
 pub fn annotate(text: &str, pack: &Pack, workspace: &mut Workspace) -> Annotation {
     let mut a = Annotation::default();
     segment::tokenise(text, &pack.vocabulary, &mut a.tokens);
     a.sentences = sentences(text, pack, &a.tokens);
     a.tags.reset(a.tokens.len());
-    lists::tag(pack, &mut a, &mut workspace.scratch);
+    workspace.glimpses.reset(&a.tokens);
+    lists::tag(pack, &mut a, workspace);
     slot::tag(text, pack, &mut a);
-    matches::find(pack, &mut a, &mut workspace.scratch);
+    matches::find(pack, &mut a, workspace);
     a
 }
 
@@ -93,6 +134,9 @@ fn sentences(text: &str, pack: &Pack, tokens: &[Token]) -> Vec<Sentence> {
         text,
         tokens,
         |t| {
+            if t.class != Class::Mark {
+                return false;
+            }
             let bytes = &text.as_bytes()[t.start as usize..t.end as usize];
             first.contains(&bytes[0]) && ends.iter().any(|e| e.as_bytes() == bytes)
         },

@@ -9,7 +9,7 @@ use super::error::{PatternError, Place, closest};
 use super::fact_kind::FactKind;
 use super::file::{Entry, Header, RawPattern};
 use super::group::{self, GroupId, GroupNames, GroupSet, SLOTS};
-use super::meaning::{Bounds, Meaning};
+use super::meaning::{Begins, Bounds, Meaning};
 use super::nfa::{Automata, Label};
 use super::pack::{Pack, Pattern};
 use super::start::{Index, Phrases, Start, index, needs};
@@ -116,7 +116,7 @@ impl Pack {
             lists: Index::default(),
             phrases: Phrases::default(),
             fillers: Index::default(),
-            filler_kinds: Vec::new(),
+            filler_begins: Vec::new(),
             composed: Default::default(),
             starts: Default::default(),
             patterns: Vec::new(),
@@ -264,11 +264,11 @@ impl Builder {
                 plain.push((word, start));
             }
         }
-        let mut kinds = vec![0; self.vocabulary.len() + 1];
+        let mut begins = vec![Begins::default(); self.vocabulary.len() + 1];
         for (word, start) in &fillers {
-            kinds[*word as usize] |= self.pack.meanings[start.finds as usize].kind();
+            begins[*word as usize].add(self.pack.meanings[start.finds as usize]);
         }
-        self.pack.filler_kinds = kinds;
+        self.pack.filler_begins = begins;
         self.pack.fillers = self.by_word(fillers);
         self.bound_words(&plain);
         self.pack.phrases = Phrases::take(&self.automata, self.vocabulary.len(), &mut plain);

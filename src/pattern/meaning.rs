@@ -57,13 +57,38 @@ pub enum Needs {
 /// Hours of a day, from and to; past 24 is the next day.
 pub type Hours = (f32, f32);
 
-/// What a group means; most mean nothing here.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each variant is the row of the same name in `table`, which documents it"
-)]
-pub enum Meaning {
+/// Declares [`Meaning`], and [`Sense`] with the same variants without their values.
+macro_rules! meanings {
+    ($($name:ident $(($($value:ty),*))?,)*) => {
+        /// What a group means; most mean nothing here.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        #[allow(
+            missing_docs,
+            reason = "each variant is the row of the same name in `table`, which documents it"
+        )]
+        pub enum Meaning {
+            $($name $(($($value),*))?,)*
+        }
+
+        /// A [`Meaning`] without its values.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "as those of `Meaning`")]
+        pub enum Sense {
+            $($name,)*
+        }
+
+        impl Meaning {
+            /// It without its values.
+            pub fn sense(self) -> Sense {
+                match self {
+                    $(Self::$name { .. } => Sense::$name,)*
+                }
+            }
+        }
+    };
+}
+
+meanings! {
     None,
     Is(f64),
     Plus(f64),
@@ -128,6 +153,68 @@ pub enum Meaning {
     DateNot,
     Zone(u16),
 }
+
+/// A set of [`Sense`]s.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Senses(u64);
+
+impl Senses {
+    /// All of them.
+    pub const ALL: Self = Self(u64::MAX);
+
+    /// The set of these.
+    pub const fn of(senses: &[Sense]) -> Self {
+        let mut bits = 0;
+        let mut i = 0;
+        while i < senses.len() {
+            bits |= 1 << senses[i] as u64;
+            i += 1;
+        }
+        Self(bits)
+    }
+
+    /// Adds those of another set.
+    pub fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Whether the sets have one in common.
+    pub fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether a meaning is of one of them.
+    pub fn hold(self, meaning: Meaning) -> bool {
+        self.meet(Self::of(&[meaning.sense()]))
+    }
+}
+
+/// What begins at a token: kinds, see [`kind`], and senses of its meanings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Begins {
+    /// Which slots may begin there.
+    pub kinds: u8,
+    /// Which meanings do.
+    pub senses: Senses,
+}
+
+impl Begins {
+    /// Adds a meaning.
+    pub fn add(&mut self, meaning: Meaning) {
+        if meaning != Meaning::None {
+            self.kinds |= meaning.kind();
+            self.senses.add(Senses::of(&[meaning.sense()]));
+        }
+    }
+}
+
+/// A constant set of [`Sense`]s by name.
+macro_rules! senses {
+    ($($name:ident),*) => {
+        const { $crate::pattern::meaning::Senses::of(&[$($crate::pattern::meaning::Sense::$name),*]) }
+    };
+}
+pub(crate) use senses;
 
 /// Which slots may begin with a meaning; a set of them is a byte.
 pub mod kind {

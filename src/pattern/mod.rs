@@ -12,6 +12,7 @@ pub mod fact_kind;
 pub mod field;
 pub mod file;
 mod fingerprint;
+mod glimpse;
 pub mod group;
 pub mod length;
 pub mod library;
@@ -30,6 +31,7 @@ pub mod template;
 pub mod vocabulary;
 
 pub use error::{PatternError, Place};
+pub use glimpse::Glimpse;
 pub use library::Library;
 pub use meaning::Meaning;
 pub use pack::{GroupId, GroupSet, Pack, Pattern};

@@ -1,5 +1,6 @@
 //! Where templates may begin: tables from a word or group to the states behind it.
 
+use super::glimpse::Glimpse;
 use super::group::GroupSet;
 use super::nfa::{Automata, Label};
 use crate::segment::Caps;
@@ -18,6 +19,8 @@ pub struct Start {
     pub role: u8,
     /// Index into [`Pack::needs`](super::Pack::needs): groups without which the template cannot match.
     pub needs: u32,
+    /// What may stand behind the first edge.
+    pub ahead: Glimpse,
 }
 
 /// Starts by the word or group that the first edge consumes.
@@ -179,12 +182,14 @@ pub(super) fn index(
     }
     for (label, states) in alike {
         let to = automata.union(&states);
+        let ahead = Glimpse::ahead(automata, to);
         let start = |caps, role| Start {
             finds,
             to,
             caps,
             role,
             needs,
+            ahead,
         };
         match label {
             Label::Word(word, caps) => words.push((word, start(caps, 0))),

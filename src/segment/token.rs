@@ -151,6 +151,30 @@ fn run(text: &str, at: usize, pass: impl Fn(char) -> bool) -> usize {
 
 /// End and capitals of the word that begins at `at`.
 fn word(text: &str, at: usize, unspaced: bool) -> (usize, Caps) {
+    ascii_word(text.as_bytes(), at).unwrap_or_else(|| any_word(text, at, unspaced))
+}
+
+/// The same for a word of nothing but ASCII letters, which most are; `None` for another one.
+fn ascii_word(bytes: &[u8], at: usize) -> Option<(usize, Caps)> {
+    let letters = bytes[at..]
+        .iter()
+        .take_while(|b| b.is_ascii_alphabetic())
+        .count();
+    let end = at + letters;
+    if letters == 0 || bytes.get(end).is_some_and(|&b| b >= 0x80) {
+        return None;
+    }
+    let caps = if !bytes[at].is_ascii_uppercase() {
+        Caps::None
+    } else if bytes[at + 1..end].iter().all(u8::is_ascii_uppercase) {
+        Caps::All
+    } else {
+        Caps::First
+    };
+    Some((end, caps))
+}
+
+fn any_word(text: &str, at: usize, unspaced: bool) -> (usize, Caps) {
     let (mut letters, mut capitals, mut first) = (0, 0, false);
     let mut end = at;
     for (i, c) in text[at..].char_indices() {

@@ -2,7 +2,7 @@
 
 use super::number::{Form, number};
 use super::view::View;
-use crate::pattern::meaning::{Hedge, Meaning, Side};
+use crate::pattern::meaning::{Hedge, Meaning, Side, senses};
 
 /// An amount of a unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,7 +42,7 @@ pub(super) fn amount(v: &View<'_>, at: u32) -> Option<Amount> {
         if n.exact() {
             if let Some((f, end)) = parts_behind(v, n.end) {
                 (a.low, a.high, a.end) = (n.low + f, n.high + f, end);
-            } else if let Some((part, end)) = v.pick(n.end, part) {
+            } else if let Some((part, end)) = v.pick(n.end, senses![Part], part) {
                 (a.low, a.high, a.end) = (n.low * part, n.high * part, end);
             }
             if let Some(by) = v.is(a.end, Meaning::By)
@@ -60,7 +60,7 @@ pub(super) fn amount(v: &View<'_>, at: u32) -> Option<Amount> {
         }
         return Some(a);
     }
-    v.pick(at, |m| match m {
+    v.pick(at, senses![Fraction, Part], |m| match m {
         Meaning::Fraction(f) | Meaning::Part(f) => Some(f),
         _ => None,
     })
@@ -78,12 +78,12 @@ fn part(m: Meaning) -> Option<f64> {
 pub(super) fn parts_behind(v: &View<'_>, at: u32) -> Option<(f64, u32)> {
     let from = v.is(at, Meaning::Join).unwrap_or(at);
     if from > at
-        && let Some(found) = v.pick(from, part)
+        && let Some(found) = v.pick(from, senses![Part], part)
     {
         return Some(found);
     }
     let n = number(v, from).filter(|n| n.low < 10.0 && n.exact())?;
-    let (p, end) = v.pick(n.end, part)?;
+    let (p, end) = v.pick(n.end, senses![Part], part)?;
     Some((n.low * p, end))
 }
 
@@ -155,7 +155,7 @@ pub(super) fn hedges(v: &View<'_>, at: u32) -> Hedged {
     };
     let mut from = at;
     for _ in 0..6 {
-        if let Some((hedge, end)) = v.pick(from, |m| match m {
+        if let Some((hedge, end)) = v.pick(from, senses![Approx], |m| match m {
             Meaning::Approx(h, Side::Before) => Some(h),
             _ => None,
         }) {
@@ -174,7 +174,7 @@ pub(super) fn hedges(v: &View<'_>, at: u32) -> Hedged {
 
 /// The hedge behind a number or unit.
 pub(super) fn hedge_behind(v: &View<'_>, at: u32) -> Option<(Hedge, u32)> {
-    v.pick(at, |m| match m {
+    v.pick(at, senses![Approx], |m| match m {
         Meaning::Approx(h, Side::After) => Some(h),
         _ => None,
     })

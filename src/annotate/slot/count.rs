@@ -3,7 +3,7 @@
 use super::amount::{amounts, hedge_behind, hedges, stronger};
 use super::number::Form;
 use super::view::View;
-use crate::pattern::meaning::{Bounds, Meaning};
+use crate::pattern::meaning::{Bounds, Meaning, senses};
 
 /// A hedged number and the tokens that say it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub(super) enum Sort {
 pub(super) fn count(v: &View<'_>, at: u32) -> Option<Counted> {
     let mut before = hedges(v, at);
     // "more than a million"
-    if v.longest_of(before.bare, |m| matches!(m, Meaning::Is(_))) > before.end {
+    if v.longest_of(before.bare, senses![Is]) > before.end {
         before.end = before.bare;
     }
     let currency = v.is(before.end, Meaning::Currency);

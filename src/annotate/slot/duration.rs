@@ -4,7 +4,7 @@ use super::amount::{Hedged, hedge_behind, hedges, stronger};
 use super::length::{Length, Told, length};
 use super::view::View;
 use crate::model::{Bound, Duration, Grain};
-use crate::pattern::meaning::{Bounds, Hedge, Meaning, kind};
+use crate::pattern::meaning::{Bounds, Hedge, Meaning, kind, senses};
 
 /// A duration and the tokens that say it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub(super) struct Found {
 pub(super) fn duration(v: &View<'_>, at: u32) -> Option<Found> {
     let mut before = hedges(v, at);
     // "within minutes", "the better part of the day": a phrase of its own beats the hedge it begins with.
-    let whole = v.longest_of(at, |m| matches!(m, Meaning::Whole(..) | Meaning::Many(_)));
+    let whole = v.longest_of(at, senses![Whole, Many]);
     if whole > before.end {
         before = Hedged {
             hedge: None,
@@ -31,7 +31,7 @@ pub(super) fn duration(v: &View<'_>, at: u32) -> Option<Found> {
             bare: at,
         };
     }
-    let article = v.longest_of(before.bare, |m| matches!(m, Meaning::Whole(..)));
+    let article = v.longest_of(before.bare, senses![Whole]);
     if article > before.end {
         before.end = before.bare;
     }

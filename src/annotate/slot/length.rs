@@ -6,7 +6,7 @@ use super::amount::{Amount, amounts, hedge_behind, parts_behind, stronger};
 use super::number::{Form, number};
 use super::view::View;
 use crate::model::Grain;
-use crate::pattern::meaning::{Hedge, Meaning, Needs, iso_length, seconds};
+use crate::pattern::meaning::{Hedge, Meaning, Needs, iso_length, seconds, senses};
 
 /// A length of time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,7 +79,7 @@ fn smaller(v: &View<'_>, sum: Length) -> Option<Length> {
 /// "1h30m", "2m 5s": a sign that means a unit only behind a larger one.
 fn clipped(v: &View<'_>, sum: Length) -> Option<Length> {
     let n = v.value(sum.end).filter(|&n| n < 60)?;
-    let ((unit, grain), end) = v.pick(sum.end + 1, |m| match m {
+    let ((unit, grain), end) = v.pick(sum.end + 1, senses![Unit], |m| match m {
         Meaning::Unit(s, g, Needs::Larger) if g < sum.grain => Some((s, g)),
         _ => None,
     })?;
@@ -124,7 +124,7 @@ fn rest(v: &View<'_>, sum: Length, at: u32, joined: bool) -> Option<Length> {
 
 /// One number with its unit.
 fn piece(v: &View<'_>, at: u32, behind_larger: bool) -> Option<Length> {
-    if let Some((whole, end)) = v.pick(at, |m| match m {
+    if let Some((whole, end)) = v.pick(at, senses![Whole, Many], |m| match m {
         Meaning::Whole(s, g) => Some((s, s, s, g, Told::Whole)),
         Meaning::Many(g) => {
             let (low, high) = v.pack.bounds.few(g);
@@ -167,7 +167,7 @@ fn piece(v: &View<'_>, at: u32, behind_larger: bool) -> Option<Length> {
         }
         Needs::Larger => behind_larger,
     };
-    let unit = v.pick(end, |m| match m {
+    let unit = v.pick(end, senses![Unit, Whole], |m| match m {
         Meaning::Unit(s, g, n) if needs(n) => Some((s, g)),
         // "half an hour", "three quarters of an hour"
         Meaning::Whole(s, g) if a.low < 1.0 => Some((s, g)),
@@ -220,7 +220,7 @@ fn scaled(
 
 /// "an hour and a half", "satu jam setengah", "satu jam tiga perempat": a fraction behind the unit.
 fn fraction_behind(v: &View<'_>, one: Length, unit: f64) -> Length {
-    let behind = v.pick(one.end, |m| match m {
+    let behind = v.pick(one.end, senses![AndFraction], |m| match m {
         Meaning::AndFraction(f) => Some(f),
         _ => None,
     });
@@ -228,7 +228,7 @@ fn fraction_behind(v: &View<'_>, one: Length, unit: f64) -> Length {
     let behind = behind
         .or_else(|| parts_behind(v, one.end).filter(|p| v.is(p.1, Meaning::Between).is_none()));
     match behind {
-        Some((f, end)) if v.any(end, |m| matches!(m, Meaning::Unit(..))).is_none() => {
+        Some((f, end)) if v.any(end, senses![Unit]).is_none() => {
             let add = f * unit;
             Length {
                 low: one.low + add,
@@ -248,7 +248,7 @@ fn hours_minutes(v: &View<'_>, at: u32) -> Option<Length> {
         return None;
     }
     let (h, m) = (f64::from(v.value(at)?), f64::from(v.value(at + 2)?));
-    let end = v.any(at + 3, |m| {
+    let end = v.any_if(at + 3, senses![Unit], |m| {
         matches!(m, Meaning::Unit(_, Grain::Hour, Needs::Number))
     })?;
     let s = h * 3600.0 + m * 60.0;

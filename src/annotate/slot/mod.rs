@@ -27,7 +27,7 @@ pub use quote::Quotation;
 use super::{Annotation, Tag};
 use crate::model::Duration;
 use crate::pattern::Pack;
-use crate::pattern::meaning::{Meaning, kind};
+use crate::pattern::meaning::{Begins, Meaning, Senses, kind};
 use crate::segment::Class;
 use count::Sort;
 use view::View;
@@ -62,7 +62,7 @@ type Found = (u32, u32, &'static str, SlotValue);
 
 /// Adds the tags of all slots.
 pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
-    let kinds = kinds(pack, a);
+    let begins = begins(pack, a);
     let mut found = Vec::new();
     for sentence in &a.sentences {
         let v = View {
@@ -70,7 +70,7 @@ pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
             pack,
             tokens: &a.tokens,
             tags: &a.tags,
-            kinds: &kinds,
+            begins: &begins,
             alone: a.sentences.len() == 1,
             first: sentence.first,
             end: sentence.last,
@@ -92,21 +92,29 @@ pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
     name::tag(text, pack, a);
 }
 
-/// What starts at each token: kinds of meanings, and digits.
-fn kinds(pack: &Pack, a: &Annotation) -> Vec<u8> {
-    let mut kinds = vec![0; a.tokens.len()];
+/// What begins at each token: meanings, and digits.
+fn begins(pack: &Pack, a: &Annotation) -> Vec<Begins> {
+    let of = |word: u32| pack.filler_begins[word as usize];
+    let mut begins: Vec<Begins> = a
+        .tokens
+        .iter()
+        .map(|token| {
+            let mut here = of(token.word);
+            if token.stem != 0 {
+                let stem = of(token.stem);
+                here.kinds |= stem.kinds;
+                here.senses.add(stem.senses);
+            }
+            if token.class == Class::Digits {
+                here.kinds |= kind::DIGITS;
+            }
+            here
+        })
+        .collect();
     for tag in a.tags.all() {
-        kinds[tag.start as usize] |= pack.meanings[tag.group as usize].kind();
+        begins[tag.start as usize].add(pack.meanings[tag.group as usize]);
     }
-    let fillers = &pack.filler_kinds;
-    for (kind, token) in kinds.iter_mut().zip(&a.tokens) {
-        let of = |word: u32| fillers.get(word as usize).copied().unwrap_or(0);
-        *kind |= of(token.word) | of(token.stem);
-        if token.class == Class::Digits {
-            *kind |= kind::DIGITS;
-        }
-    }
-    kinds
+    begins
 }
 
 /// Reads the slots of a sentence.
@@ -114,7 +122,7 @@ fn read(v: &View<'_>, found: &mut Vec<Found>) {
     let mut at = v.first;
     let mut reads = Vec::new();
     while at < v.end {
-        if !begins(v, at) {
+        if !may_begin(v, at) {
             at += 1;
             continue;
         }
@@ -123,7 +131,7 @@ fn read(v: &View<'_>, found: &mut Vec<Found>) {
 }
 
 /// Whether a slot may begin at a token. Cheap, since it is asked everywhere.
-fn begins(v: &View<'_>, at: u32) -> bool {
+fn may_begin(v: &View<'_>, at: u32) -> bool {
     let here = v.kind(at) & !kind::INNER;
     if here == 0 {
         return v.kind(at + 1) & kind::DIGITS != 0 && matches!(v.word(at), "P" | "PT");
@@ -131,7 +139,8 @@ fn begins(v: &View<'_>, at: u32) -> bool {
     match here {
         kind::LEAD => {
             let leads = |m: Meaning| m.kind() & kind::LEAD != 0;
-            v.any(at, leads).is_some_and(|end| v.kind(end) != 0)
+            v.any_if(at, Senses::ALL, leads)
+                .is_some_and(|end| v.kind(end) != 0)
         }
         // The "a" of "3:15a" is nothing by itself.
         kind::CLOCK => v.width(at) > 1 || v.pack.vocabulary.unspaced(),

@@ -2,7 +2,7 @@
 
 use super::digits::numeral;
 use super::view::View;
-use crate::pattern::meaning::Meaning;
+use crate::pattern::meaning::{Meaning, senses};
 
 /// A number as the text gives it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,7 +44,7 @@ pub(super) fn number(v: &View<'_>, at: u32) -> Option<Number> {
     if v.digits(at) {
         return in_digits(v, at);
     }
-    if let Some(((low, high, form), end)) = v.pick(at, |m| match m {
+    if let Some(((low, high, form), end)) = v.pick(at, senses![Vague, Few], |m| match m {
         Meaning::Vague(low, high) => Some((low, high, Form::Vague)),
         Meaning::Few => Some((2.0, 9.0, Form::Few)),
         _ => None,
@@ -61,12 +61,12 @@ pub(super) fn number(v: &View<'_>, at: u32) -> Option<Number> {
             false,
         ));
     }
-    if let Some((value, end)) = v.pick(at, |m| match m {
+    if let Some((value, end)) = v.pick(at, senses![Fraction], |m| match m {
         Meaning::Fraction(f) => Some(f),
         _ => None,
     }) {
         // "half a million", "setengah juta": a fraction alone is no number.
-        let large = v.pick(end, |m| match m {
+        let large = v.pick(end, senses![Is, Times], |m| match m {
             Meaning::Is(n) | Meaning::Times(n) if n >= 100.0 => Some(n),
             _ => None,
         });
@@ -122,7 +122,7 @@ fn in_digits(v: &View<'_>, at: u32) -> Option<Number> {
 
 /// "two and a half million", "5½": a fraction behind the number.
 fn and_fraction(v: &View<'_>, n: Number) -> Number {
-    let behind = v.pick(n.end, |m| match m {
+    let behind = v.pick(n.end, senses![AndFraction], |m| match m {
         Meaning::AndFraction(f) => Some(f),
         _ => None,
     });
@@ -140,7 +140,7 @@ fn and_fraction(v: &View<'_>, n: Number) -> Number {
 /// Multiplies by the words that follow: thousand, million.
 fn times(v: &View<'_>, n: Number, large: bool) -> Number {
     let mut n = n;
-    while let Some((factor, end)) = v.pick(n.end, |m| match m {
+    while let Some((factor, end)) = v.pick(n.end, senses![Times], |m| match m {
         Meaning::Times(f) if !large || f >= 100.0 => Some(f),
         _ => None,
     }) {
@@ -166,7 +166,7 @@ fn in_words(v: &View<'_>, at: u32) -> Option<Number> {
     let mut end = at;
     loop {
         let from = if end == at { at } else { joined(v, end, room) };
-        let next = v.pick(from, |m| match m {
+        let next = v.pick(from, senses![Is, Plus, Times], |m| match m {
             Meaning::Is(n) if n < room => Some((Word::Is, n)),
             Meaning::Plus(n) if last.is_some_and(|l| l < 10.0) => Some((Word::Plus, n)),
             Meaning::Times(n) if last.is_some() || total > 0.0 => Some((Word::Times, n)),

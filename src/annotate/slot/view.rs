@@ -2,7 +2,7 @@
 
 use crate::annotate::Tags;
 use crate::pattern::Pack;
-use crate::pattern::meaning::{Meaning, kind};
+use crate::pattern::meaning::{Begins, Meaning, Senses, kind};
 use crate::segment::{Class, Token};
 
 /// A sentence with the meanings of its words.
@@ -12,8 +12,8 @@ pub(super) struct View<'a> {
     pub(super) pack: &'a Pack,
     pub(super) tokens: &'a [Token],
     pub(super) tags: &'a Tags,
-    /// Kinds of the meanings that start at each token, see [`kind`].
-    pub(super) kinds: &'a [u8],
+    /// What begins at each token.
+    pub(super) begins: &'a [Begins],
     /// Whether the text is this one sentence.
     pub(super) alone: bool,
     /// First token of the sentence.
@@ -23,9 +23,14 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The longest stretch at a token whose meaning passes, and where it ends.
-    pub(super) fn pick<T>(&self, at: u32, pass: impl Fn(Meaning) -> Option<T>) -> Option<(T, u32)> {
-        if at >= self.end || self.kind(at) & !kind::DIGITS == 0 {
+    /// The longest stretch at a token whose meaning is of some senses and passes, and where it ends.
+    pub(super) fn pick<T>(
+        &self,
+        at: u32,
+        senses: Senses,
+        pass: impl Fn(Meaning) -> Option<T>,
+    ) -> Option<(T, u32)> {
+        if !self.senses(at).meet(senses) {
             return None;
         }
         let mut best = self
@@ -41,6 +46,15 @@ impl<'a> View<'a> {
             }
         }
         best
+    }
+
+    /// Senses of the meanings that start at a token; none outside of the sentence.
+    fn senses(&self, at: u32) -> Senses {
+        if at < self.end {
+            self.begins[at as usize].senses
+        } else {
+            Senses::default()
+        }
     }
 
     /// Meanings of the word at a token that get no tag.
@@ -60,16 +74,26 @@ impl<'a> View<'a> {
         fits.map(|s| pack.meanings[s.finds as usize])
     }
 
-    /// Where the longest stretch at a token whose meaning passes ends.
-    pub(super) fn any(&self, at: u32, pass: impl Fn(Meaning) -> bool) -> Option<u32> {
-        let found = self.pick(at, |m| if pass(m) { Some(m) } else { None });
+    /// Where the longest stretch at a token whose meaning is of one of some senses ends.
+    pub(super) fn any(&self, at: u32, senses: Senses) -> Option<u32> {
+        self.any_if(at, senses, |m| senses.hold(m))
+    }
+
+    /// Where the longest stretch at a token whose meaning is of some senses and passes ends.
+    pub(super) fn any_if(
+        &self,
+        at: u32,
+        senses: Senses,
+        pass: impl Fn(Meaning) -> bool,
+    ) -> Option<u32> {
+        let found = self.pick(at, senses, |m| if pass(m) { Some(()) } else { None });
         found.map(|(_, end)| end)
     }
 
     /// Kinds of the meanings that start at a token; none outside of the sentence.
     pub(super) fn kind(&self, at: u32) -> u8 {
         if at < self.end {
-            self.kinds[at as usize]
+            self.begins[at as usize].kinds
         } else {
             0
         }
@@ -82,14 +106,14 @@ impl<'a> View<'a> {
         const UNIT: u8 = kind::LEAD | kind::INNER;
         let to = self.end.min(at + AHEAD);
         at < to
-            && self.kinds[at as usize..to as usize]
+            && self.begins[at as usize..to as usize]
                 .iter()
-                .any(|k| k & kinds != 0 || k & UNIT == UNIT)
+                .any(|b| b.kinds & kinds != 0 || b.kinds & UNIT == UNIT)
     }
 
     /// Where a stretch with this meaning ends.
     pub(super) fn is(&self, at: u32, meaning: Meaning) -> Option<u32> {
-        self.any(at, |m| m == meaning)
+        self.any_if(at, Senses::of(&[meaning.sense()]), |m| m == meaning)
     }
 
     /// The longest stretch with this meaning that ends right before a token.
@@ -99,7 +123,7 @@ impl<'a> View<'a> {
 
     /// Whether a stretch with this meaning goes exactly from one token to another.
     pub(super) fn is_up_to(&self, from: u32, to: u32, meaning: Meaning) -> bool {
-        if self.kind(from) & !kind::DIGITS == 0 {
+        if !self.senses(from).meet(Senses::of(&[meaning.sense()])) {
             return false;
         }
         let mut tags = self.tags.starting_at(from);
@@ -108,8 +132,8 @@ impl<'a> View<'a> {
     }
 
     /// The longest list of any kind that starts here: a phrase that is longer than a word swallows it.
-    pub(super) fn longest_of(&self, at: u32, pass: impl Fn(Meaning) -> bool) -> u32 {
-        self.any(at, pass).unwrap_or(at)
+    pub(super) fn longest_of(&self, at: u32, senses: Senses) -> u32 {
+        self.any(at, senses).unwrap_or(at)
     }
 
     /// The token, if it is in the sentence.
@@ -183,7 +207,7 @@ impl<'a> View<'a> {
     /// Whether a veto of this meaning lies over a token.
     pub(super) fn vetoed(&self, at: u32, veto: Meaning) -> bool {
         (self.first.max(at.saturating_sub(5))..=at).any(|from| {
-            self.kind(from) & kind::INNER != 0
+            self.senses(from).meet(Senses::of(&[veto.sense()]))
                 && self
                     .tags
                     .starting_at(from)

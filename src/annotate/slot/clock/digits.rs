@@ -3,7 +3,7 @@
 use super::super::view::View;
 use super::{Printed, Sure, ends_clause, part_of_day};
 use crate::model::Grain;
-use crate::pattern::meaning::Meaning;
+use crate::pattern::meaning::{Meaning, senses};
 
 /// `19:30`, `14.35`, `14h35`, `7:56:30`, `0045`, `340pm`, `9時30分`, `8`.
 pub(super) fn in_digits(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<Printed> {
@@ -48,7 +48,7 @@ pub(super) fn in_digits(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option
         });
     }
     // "12 noon"
-    if let Some((minutes, end)) = v.pick(at + 1, |m| match m {
+    if let Some((minutes, end)) = v.pick(at + 1, senses![ClockAt], |m| match m {
         Meaning::ClockAt(minutes) => Some(minutes),
         _ => None,
     }) && minutes / 60 % 12 == value % 12
@@ -133,15 +133,10 @@ fn marked(v: &View<'_>, at: u32, cued: bool) -> Option<Printed> {
 
 /// Whether a number is counted: a unit, a percent sign or money stands behind it.
 fn counted(v: &View<'_>, end: u32) -> bool {
-    v.any(end, |m| {
-        matches!(
-            m,
-            Meaning::Times(_) | Meaning::Percent | Meaning::Currency | Meaning::Unit(..)
-        )
-    })
+    v.any(end, senses![Times, Percent, Currency, Unit])
     .is_some()
         // "10.53 malam": a night is a part of the day too.
-        && v.any(end, |m| matches!(m, Meaning::ClockHour | Meaning::ClockPart(_) | Meaning::ClockSecond))
+        && v.any(end, senses![ClockHour, ClockPart, ClockSecond])
             .is_none()
 }
 
@@ -158,9 +153,7 @@ fn dot_is_clock(v: &View<'_>, at: u32, end: u32) -> bool {
 fn hour_word(v: &View<'_>, at: u32, cued: bool) -> Option<Printed> {
     let word = v.is(at + 1, Meaning::ClockHour)?;
     // A longer unit swallows it: 時 in 時間.
-    let unit = v.longest_of(at + 1, |m| {
-        matches!(m, Meaning::Unit(..) | Meaning::UnitNot)
-    });
+    let unit = v.longest_of(at + 1, senses![Unit, UnitNot]);
     if unit > word {
         return None;
     }
@@ -215,8 +208,8 @@ fn compact(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<Printed> {
     if h > 24
         || m >= 60
         || v.glued_word(at + 1)
-            && v.pick(at + 1, part_of_day).is_none()
-            && v.any(at + 1, |m| matches!(m, Meaning::ClockHour)).is_none()
+            && v.pick(at + 1, senses![ClockPart], part_of_day).is_none()
+            && v.any(at + 1, senses![ClockHour]).is_none()
     {
         return None;
     }

@@ -6,7 +6,7 @@ mod words;
 use super::amount::hedge_behind;
 use super::view::View;
 use crate::model::Grain;
-use crate::pattern::meaning::{Hours, Meaning, Side, kind};
+use crate::pattern::meaning::{Hours, Meaning, Side, kind, senses};
 use crate::segment::Class;
 
 /// A time of day.
@@ -70,7 +70,7 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     let mut from = cue.unwrap_or(at);
     let mut approx = false;
     if cue.is_some()
-        && let Some(end) = v.any(from, hedge)
+        && let Some(end) = v.any_if(from, senses![Approx, ClockNear], hedge)
     {
         (from, approx) = (end, true);
     }
@@ -78,7 +78,7 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
         cue.is_none() && from > v.first && v.ends_with(from, Meaning::ClockWeakCue).is_some();
     // A lone letter is a part of the day only behind digits: "3:15p".
     let before = v
-        .pick(from, part_of_day)
+        .pick(from, senses![ClockPart], part_of_day)
         .filter(|(_, end)| end - from > 1 || v.width(from) > 1 || v.pack.vocabulary.unspaced());
     let printed = match before {
         Some((_, end)) => {
@@ -91,8 +91,7 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     let mut parts = before.map(|(part, _)| part);
     let mut end = p.end;
     if let Some(next) = v.is(end, Meaning::ClockHour)
-        && (p.grain == Grain::Minute
-            || v.longest_of(end, |m| matches!(m, Meaning::Unit(..))) < next)
+        && (p.grain == Grain::Minute || v.longest_of(end, senses![Unit]) < next)
     {
         (end, p.sure) = (next, Sure::Alone);
     }
@@ -105,7 +104,7 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     if let Some((s, next)) = seconds_behind(v, end) {
         (p.seconds, end, p.grain) = (p.seconds + s, next, Grain::Second);
     }
-    while let Some((part, next)) = v.pick(skip_comma(v, end), part_of_day) {
+    while let Some((part, next)) = v.pick(skip_comma(v, end), senses![ClockPart], part_of_day) {
         let letter = next == end + 1 && v.width(end) == 1 && !v.pack.vocabulary.unspaced();
         if letter && !(v.glued(end) && (p.grain == Grain::Minute || weak)) {
             break;
@@ -120,7 +119,7 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
         p.sure = Sure::Alone;
     }
     // "3am3io": inside of an identifier; "14:25Z" is none.
-    let zone = v.any(end, |m| matches!(m, Meaning::Zone(_))).is_some();
+    let zone = v.any(end, senses![Zone]).is_some();
     if (v.glued_word(end) && !zone) || (v.glued(end) && v.digits(end)) {
         return None;
     }
@@ -211,20 +210,10 @@ pub(super) fn ends_clause(v: &View<'_>, at: u32) -> bool {
         }
         Class::Digits => false,
         Class::Word => {
-            let calendar = |m: Meaning| {
-                matches!(
-                    m,
-                    Meaning::Zone(_)
-                        | Meaning::ClockPart(_)
-                        | Meaning::Weekday(_)
-                        | Meaning::Day(..)
-                        | Meaning::RangeTo
-                        | Meaning::RangeAnd
-                )
-            };
+            let calendar = senses![Zone, ClockPart, Weekday, Day, RangeTo, RangeAnd];
             let date = |at: u32| v.kind(at) & (kind::DATE | kind::LEAD | kind::DIGITS) != 0;
             let joins = v.is(at, Meaning::DateJoin).is_some_and(date);
-            let unit = v.any(at, |m| matches!(m, Meaning::Unit(..)));
+            let unit = v.any(at, senses![Unit]);
             joins || (unit.is_none() && v.any(at, calendar).is_some())
         }
     }

@@ -5,11 +5,11 @@ use super::super::view::View;
 use super::digits::in_digits;
 use super::{Printed, Sure, ends_clause};
 use crate::model::Grain;
-use crate::pattern::meaning::{Meaning, Needs, kind};
+use crate::pattern::meaning::{Meaning, Needs, kind, senses};
 
 /// The printed time at a token. `cued`: a word before it says that a time of day follows; `weak`: one that may.
 pub(super) fn printed(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<Printed> {
-    if let Some((minutes, end)) = v.pick(at, |m| match m {
+    if let Some((minutes, end)) = v.pick(at, senses![ClockAt], |m| match m {
         Meaning::ClockAt(minutes) => Some(minutes),
         _ => None,
     }) {
@@ -21,14 +21,13 @@ pub(super) fn printed(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<P
             twelve: false,
         });
     }
-    if let Some((minutes, end)) = v.pick(at, |m| match m {
+    if let Some((minutes, end)) = v.pick(at, senses![ClockLead], |m| match m {
         Meaning::ClockLead(minutes) => Some(minutes),
         _ => None,
     }) && let Some(hour) = hour(v, end)
     {
-        let clear = cued
-            || minutes.abs() < 30.0
-            || minutes > 0.0 && v.any(at, |m| matches!(m, Meaning::Fraction(_))).is_none();
+        let clear =
+            cued || minutes.abs() < 30.0 || minutes > 0.0 && v.any(at, senses![Fraction]).is_none();
         let clear = clear || hour.named || ends_clause(v, hour.end);
         let sure = if clear { Sure::Alone } else { Sure::Beside };
         return Some(shifted(hour, minutes, sure));
@@ -57,7 +56,7 @@ struct Hour {
 
 /// An hour behind "half past", "quarter to", "20 past".
 fn hour(v: &View<'_>, at: u32) -> Option<Hour> {
-    if let Some((minutes, end)) = v.pick(at, |m| match m {
+    if let Some((minutes, end)) = v.pick(at, senses![ClockAt], |m| match m {
         Meaning::ClockAt(minutes) => Some(minutes),
         _ => None,
     }) {
@@ -72,9 +71,7 @@ fn hour(v: &View<'_>, at: u32) -> Option<Hour> {
         n.exact() && n.low.fract() == 0.0 && (0.0..=24.0).contains(&n.low) && n.form != Form::Mixed
     })?;
     // "20 minutes to 3 hours" is a range.
-    if v.longest_of(n.end, |m| matches!(m, Meaning::Unit(..)))
-        > v.longest_of(n.end, |m| m == Meaning::ClockHour)
-    {
+    if v.longest_of(n.end, senses![Unit]) > v.longest_of(n.end, senses![ClockHour]) {
         return None;
     }
     Some(Hour {
@@ -104,7 +101,7 @@ fn shifted(hour: Hour, minutes: f64, sure: Sure) -> Printed {
 fn past(v: &View<'_>, at: u32) -> Option<Printed> {
     let n = number(v, at)
         .filter(|n| n.exact() && (1.0..60.0).contains(&n.low) && n.low.fract() == 0.0)?;
-    let unit = v.any(n.end, |m| {
+    let unit = v.any_if(n.end, senses![Unit, ClockMinute], |m| {
         matches!(
             m,
             Meaning::Unit(_, Grain::Minute, Needs::Number) | Meaning::ClockMinute
@@ -134,7 +131,7 @@ fn trailing(v: &View<'_>, p: Printed) -> Printed {
         return p;
     }
     let base = v.is(p.end, Meaning::ClockHour).unwrap_or(p.end);
-    if let Some((minutes, end)) = v.pick(base, |m| match m {
+    if let Some((minutes, end)) = v.pick(base, senses![ClockTrail], |m| match m {
         Meaning::ClockTrail(minutes) => Some(minutes),
         _ => None,
     }) {
@@ -181,9 +178,9 @@ fn in_words(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<Printed> {
     };
     let mut from = h.end;
     if let Some(word) = v.is(h.end, Meaning::ClockHour)
-        && v.longest_of(h.end, |m| matches!(m, Meaning::Unit(..))) <= word
+        && v.longest_of(h.end, senses![Unit]) <= word
     {
-        let unit = v.longest_of(h.end, |m| matches!(m, Meaning::Unit(..))) == word;
+        let unit = v.longest_of(h.end, senses![Unit]) == word;
         from = word;
         p.end = word;
         if !unit || cued || weak {
@@ -192,7 +189,7 @@ fn in_words(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<Printed> {
     }
     if let Some(m) = whole(10.0, 60.0, from) {
         let end = v
-            .any(m.end, |m| {
+            .any_if(m.end, senses![ClockMinute, Unit], |m| {
                 matches!(
                     m,
                     Meaning::ClockMinute | Meaning::Unit(_, Grain::Minute, Needs::Number)

@@ -7,7 +7,7 @@ pub(super) use month::year;
 
 use super::view::View;
 use crate::model::Grain;
-use crate::pattern::meaning::{Hours, Meaning, Needs, Side, Which, kind};
+use crate::pattern::meaning::{Hours, Meaning, Needs, Side, Which, kind, senses};
 use month::{day_first, day_month, month_alone, month_day, year_alone};
 use numeric::{marked_day, numeric, ordinal_day};
 
@@ -61,7 +61,7 @@ pub(super) fn date(v: &View<'_>, at: u32) -> Option<Read> {
     if let Some(more) = apposition(v, &read) {
         read = more;
     }
-    while let Some((which, end)) = v.pick(read.end, |m| match m {
+    while let Some((which, end)) = v.pick(read.end, senses![Which], |m| match m {
         Meaning::Which(w, Side::After) => Some(w),
         _ => None,
     }) {
@@ -96,7 +96,7 @@ fn edges(v: &View<'_>, at: u32) -> u32 {
 
 /// A part of the day right behind a date: "Rabu dini hari", "Friday morning", "(6/3) malam".
 fn part_behind(v: &View<'_>, at: u32) -> Option<(Hours, u32)> {
-    let (part, end) = v.pick(at, |m| match m {
+    let (part, end) = v.pick(at, senses![ClockPart, ClockBare], |m| match m {
         Meaning::ClockPart(part) | Meaning::ClockBare(part) => Some(part),
         _ => None,
     })?;
@@ -162,7 +162,7 @@ fn day(v: &View<'_>, at: u32) -> Option<Read> {
 
 /// "yesterday", "tadi malam", "that evening".
 fn relative(v: &View<'_>, at: u32) -> Option<Read> {
-    let (date, end) = v.pick(at, |m| match m {
+    let (date, end) = v.pick(at, senses![Day, Then], |m| match m {
         Meaning::Day(days, part) => Some(Date {
             relative: Some(days),
             part,
@@ -184,7 +184,7 @@ fn relative(v: &View<'_>, at: u32) -> Option<Read> {
 }
 
 fn weekday(v: &View<'_>, at: u32) -> Option<Read> {
-    let (weekday, end) = v.pick(at, |m| match m {
+    let (weekday, end) = v.pick(at, senses![Weekday], |m| match m {
         Meaning::Weekday(day) => Some(day),
         _ => None,
     })?;
@@ -213,7 +213,7 @@ fn weekday(v: &View<'_>, at: u32) -> Option<Read> {
 
 /// "last Tuesday", "next month", "this March", "last December".
 fn which_before(v: &View<'_>, at: u32) -> Option<Read> {
-    let (which, from) = v.pick(at, |m| match m {
+    let (which, from) = v.pick(at, senses![Which], |m| match m {
         Meaning::Which(which, Side::Before) => Some(which),
         _ => None,
     })?;
@@ -245,7 +245,7 @@ fn which_before(v: &View<'_>, at: u32) -> Option<Read> {
 
 /// A week, month or year and which one: "year" behind "last".
 fn unit_of(v: &View<'_>, at: u32, which: Which) -> Option<((Grain, i32), u32)> {
-    let (grain, end) = v.pick(at, |m| match m {
+    let (grain, end) = v.pick(at, senses![Unit], |m| match m {
         Meaning::Unit(_, g @ (Grain::Week | Grain::Month | Grain::Year), Needs::Number) => Some(g),
         _ => None,
     })?;
@@ -262,11 +262,11 @@ fn unit_of(v: &View<'_>, at: u32, which: Which) -> Option<((Grain, i32), u32)> {
 
 /// "tahun lalu", "bulan depan".
 fn unit_then_which(v: &View<'_>, at: u32) -> Option<Read> {
-    let (grain, from) = v.pick(at, |m| match m {
+    let (grain, from) = v.pick(at, senses![Unit], |m| match m {
         Meaning::Unit(_, g @ (Grain::Week | Grain::Month | Grain::Year), Needs::Number) => Some(g),
         _ => None,
     })?;
-    let (which, end) = v.pick(from, |m| match m {
+    let (which, end) = v.pick(from, senses![Which], |m| match m {
         Meaning::Which(which, Side::After) => Some(which),
         _ => None,
     })?;

@@ -4,7 +4,7 @@ use super::super::number::{Form, number};
 use super::super::view::View;
 use super::{Date, Read, unit_then_which, which_before};
 use crate::model::Grain;
-use crate::pattern::meaning::{Meaning, Side};
+use crate::pattern::meaning::{Meaning, Side, senses};
 use crate::segment::Class;
 
 /// "25 Oktober 2022", "October 25, 2022", "10月25日", "Oktober tahun lalu", "May 2021". `beside`: a weekday stands before it.
@@ -18,7 +18,7 @@ pub(super) fn day_month(v: &View<'_>, at: u32, beside: bool) -> Option<Read> {
 /// An ordinal in words: "twenty seventh".
 fn ordinal(v: &View<'_>, at: u32) -> Option<(u8, u32)> {
     let of = |at: u32| {
-        v.pick(at, |m| match m {
+        v.pick(at, senses![Ordinal], |m| match m {
             Meaning::Ordinal(n) => Some(n),
             _ => None,
         })
@@ -88,7 +88,7 @@ pub(super) fn day_first(v: &View<'_>, at: u32) -> Option<Read> {
 
 /// A month by name or number.
 fn month(v: &View<'_>, at: u32) -> Option<(u8, u32)> {
-    let named = v.pick(at, |m| match m {
+    let named = v.pick(at, senses![Month], |m| match m {
         Meaning::Month(month) => Some(month),
         _ => None,
     });
@@ -121,15 +121,7 @@ pub(super) fn month_day(v: &View<'_>, at: u32) -> Option<Read> {
         && matches!(v.word(end), ":" | "." | "%")
         && v.digits(end + 1)
         && v.glued(end + 1);
-    let counted = v
-        .any(end, |m| {
-            matches!(
-                m,
-                Meaning::Times(_) | Meaning::Percent | Meaning::ClockPart(_)
-            )
-        })
-        .is_some()
-        && end == from + 1;
+    let counted = v.any(end, senses![Times, Percent, ClockPart]).is_some() && end == from + 1;
     if other || counted {
         return None;
     }
@@ -198,7 +190,9 @@ pub(super) fn month_alone(v: &View<'_>, at: u32) -> Option<Read> {
                 || v.ends_with(at, Meaning::Edge).is_some()
                 || v.ends_with(at, Meaning::YearBefore).is_some());
     let which = v
-        .any(end, |m| matches!(m, Meaning::Which(_, Side::After)))
+        .any_if(end, senses![Which], |m| {
+            matches!(m, Meaning::Which(_, Side::After))
+        })
         .is_some();
     Some(Read {
         sure: cue || which,
@@ -286,12 +280,7 @@ pub(super) fn year_alone(v: &View<'_>, at: u32) -> Option<Read> {
     }
     // "in 2014 places": a count, unless a clause ends or goes on with a verb that no one can tell here.
     let counted = v
-        .any(end, |m| {
-            matches!(
-                m,
-                Meaning::Unit(..) | Meaning::Times(_) | Meaning::Currency | Meaning::Percent
-            )
-        })
+        .any(end, senses![Unit, Times, Currency, Percent])
         .is_some();
     let tight = v.token(end).is_some_and(|t| {
         t.glued && t.class == Class::Mark && v.digits(end + 1) && v.glued(end + 1)

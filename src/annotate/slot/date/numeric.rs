@@ -3,7 +3,7 @@
 use super::super::view::View;
 use super::month::day_number;
 use super::{Date, Read};
-use crate::pattern::meaning::Meaning;
+use crate::pattern::meaning::{Meaning, senses};
 
 /// "(25/10)", "25/10/2022", "2022-10-25", "25.10.2022", "07/21/2021". `beside`: a weekday or bracket stands before it.
 pub(super) fn numeric(v: &View<'_>, at: u32, beside: bool) -> Option<Read> {
@@ -67,9 +67,7 @@ pub(super) fn numeric(v: &View<'_>, at: u32, beside: bool) -> Option<Read> {
             && v.width(from + 2) <= 2
             && (mark == "/" || (mark == "." && beside));
         let counted = v.glued(from + 3) && matches!(v.word(from + 3), "/" | "%" | "-" | ":");
-        let unit = v
-            .any(from + 3, |m| matches!(m, Meaning::Unit(..)))
-            .is_some();
+        let unit = v.any(from + 3, senses![Unit]).is_some();
         if !fits || counted || unit {
             return None;
         }
@@ -112,11 +110,7 @@ pub(super) fn marked_day(v: &View<'_>, at: u32) -> Option<Read> {
     let other = v.glued(end)
         && matches!(v.word(end), "." | ":" | "," | "/" | "%" | "-")
         && v.digits(end + 1);
-    if other
-        || !(v.digits(number))
-        || v.any(end, |m| matches!(m, Meaning::Unit(..) | Meaning::Times(_)))
-            .is_some()
-    {
+    if other || !(v.digits(number)) || v.any(end, senses![Unit, Times]).is_some() {
         return None;
     }
     (cue.is_some() || marked).then_some(Read {

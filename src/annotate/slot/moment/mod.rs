@@ -13,7 +13,7 @@ use super::clock::{Sure, clock, ends_clause, in_part};
 use super::date::{self, Date, date};
 use super::instant::instant;
 use super::view::View;
-use crate::pattern::meaning::{Hedge, Meaning, Side, kind};
+use crate::pattern::meaning::{Hedge, Meaning, Side, kind, senses};
 use crate::segment::Class;
 use link::{linked, range_start, share};
 use zone::zone;
@@ -121,10 +121,8 @@ fn moment(v: &View<'_>, at: u32, sure: Sure) -> Option<Read> {
         && let Some(date) = &mut draft.date
         && date.year.is_none()
         && date.day.is_some()
-        && let Some(year) = date::year(v, read.end).filter(|_| {
-            v.any(read.end + 1, |m| matches!(m, Meaning::Unit(..)))
-                .is_none()
-        })
+        && let Some(year) =
+            date::year(v, read.end).filter(|_| v.any(read.end + 1, senses![Unit]).is_none())
     {
         date.year = Some(year);
         read.end += 1;
@@ -141,7 +139,7 @@ fn before(v: &View<'_>, at: u32, draft: &mut Draft) -> u32 {
     }
     let mut from = hedged.end;
     draft.approx |= hedged.hedge.is_some();
-    if let Some((side, end)) = v.pick(from, |m| match m {
+    if let Some((side, end)) = v.pick(from, senses![ClockNear], |m| match m {
         Meaning::ClockNear(side) => Some(side),
         _ => None,
     }) && end >= from

@@ -2,12 +2,12 @@
 
 use super::super::view::View;
 use super::Zone;
-use crate::pattern::meaning::{Meaning, minutes_east};
+use crate::pattern::meaning::{Meaning, minutes_east, senses};
 
 /// A zone: a name, an offset, or both.
 pub(super) fn zone(v: &View<'_>, at: u32) -> Option<(Zone, u32)> {
     let from = at + u32::from(v.mark(at, "("));
-    let named = v.pick(from, |m| match m {
+    let named = v.pick(from, senses![Zone], |m| match m {
         Meaning::Zone(name) => Some(name),
         _ => None,
     });
