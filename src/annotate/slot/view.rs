@@ -87,7 +87,7 @@ impl<'a> View<'a> {
         pass: impl Fn(Meaning) -> bool,
     ) -> Option<u32> {
         let found = self.pick(at, senses, |m| if pass(m) { Some(()) } else { None });
-        found.map(|(_, end)| end)
+        found.map(|((), end)| end)
     }
 
     /// Kinds of the meanings that start at a token; none outside of the sentence.
