@@ -1,7 +1,7 @@
 //! Arguments that several commands share: where documents come from and where the database lies.
 
 use super::folders::Folders;
-use crate::load::{Format, Options};
+use crate::load::{Columns, Format, Options};
 use crate::model::{Lang, Published};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -21,6 +21,10 @@ pub(super) struct Documents {
     /// Largest document that is read, in megabytes
     #[arg(long, value_name = "MB", default_value = "64", value_parser = clap::value_parser!(u32).range(1..=4000))]
     max_size: u32,
+
+    /// Columns of CSV by what they hold, such as text=body,published=date; usual names need none
+    #[arg(long, value_name = "FIELD=COLUMN,...")]
+    columns: Option<Columns>,
 }
 
 /// The form of inputs whose name does not tell it.
@@ -69,6 +73,7 @@ impl Documents {
             published: self.published,
             format: form.and_then(Form::format),
             max_bytes: u64::from(self.max_size) << 20,
+            columns: self.columns.clone().unwrap_or_default(),
         }
     }
 }

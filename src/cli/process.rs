@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 /// Read files and folders into a database of facts
 ///
-/// Folders are read recursively: .txt, .md, .html, .json and .jsonl. What the database holds already, read from the same
-/// text with the same patterns, costs nothing. A run that was stopped is completed by the next one. An input that cannot be
+/// Texts, pages, JSON, CSV, web archives, mail and feeds, packed or not; folders are read recursively. What the database holds
+/// already, read from the same text with the same patterns, costs nothing. A run that was stopped is completed by the next one. An input that cannot be
 /// read gets a message on standard error, everything else goes on, and the exit code is 3.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]

@@ -1,4 +1,4 @@
-//! Why an input was not loaded: names the input, the line where there is one, and the reason.
+//! Why an input was not loaded: names the input, the line or record where there is one, and the reason.
 //!
 //! It does not decide what to do about it; the iterator goes on with the next input.
 
@@ -7,10 +7,10 @@ use std::io;
 
 /// A failure or a skip of one input.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {kind}", Place(source_name, *line))]
+#[error("{source_name}{place}: {kind}")]
 pub struct Error {
     source_name: String,
-    line: Option<u64>,
+    place: Place,
     found: Found,
     kind: Kind,
 }
@@ -22,6 +22,25 @@ pub(super) enum Found {
     Named,
     /// It lay in a folder that was named.
     InFolder,
+    /// It lay in an archive, which holds much that is no article.
+    InArchive,
+}
+
+/// Where in an input a document stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It is the whole input.
+    #[default]
+    Whole,
+    /// A line, counted from 1.
+    Line(u64),
+    /// A record, counted from 1, and the byte of the unpacked input where it begins.
+    Record {
+        /// Its number.
+        number: u64,
+        /// Its first byte.
+        byte: u64,
+    },
 }
 
 /// The reasons, worded for people.
@@ -41,14 +60,24 @@ pub(super) enum Kind {
     Special(&'static str),
     #[error("leads back to a folder that holds it (symlink loop)")]
     Loop,
-    #[error("is not a kind of file that is read (.txt .md .html .htm .json .jsonl)")]
+    #[error(
+        "is not a kind of file that is read (.txt .md .html .json .jsonl .csv .warc .wacz .eml .mhtml .mbox .rss .atom .xml, packed as .gz .zst .bz2 too)"
+    )]
     Unread,
-    #[error("is JSON without a `text` or `html` field")]
+    #[error("holds no text (no field `text` or `html`, or one of their usual names)")]
     NoText,
     #[error("describes the text beside it and is no article")]
     SideFile,
     #[error("is no valid JSON: {0}")]
     Json(String),
+    #[error("is no valid {0}: {1}")]
+    Malformed(&'static str, String),
+    #[error(
+        "has no column for the text (its columns: {0}); name one, such as `--columns text=NAME`"
+    )]
+    NoColumn(String),
+    #[error("is no page ({0})")]
+    NoPage(String),
     #[error("has no main text")]
     NoMainText,
 }
@@ -57,19 +86,19 @@ impl Error {
     pub(super) fn new(source_name: impl Into<String>, kind: Kind) -> Self {
         Self {
             source_name: source_name.into(),
-            line: None,
+            place: Place::Whole,
             found: Found::Named,
             kind,
         }
     }
 
     pub(super) fn at_line(source_name: impl Into<String>, line: u64, kind: Kind) -> Self {
-        Self {
-            source_name: source_name.into(),
-            line: Some(line),
-            found: Found::Named,
-            kind,
-        }
+        Self::new(source_name, kind).at(Place::Line(line))
+    }
+
+    pub(super) fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
     }
 
     pub(super) fn found(mut self, found: Found) -> Self {
@@ -92,7 +121,7 @@ impl Error {
 
     /// The line of the input, counted from 1, if the trouble has one.
     pub fn line(&self) -> Option<u64> {
-        self.line
+        self.place.line()
     }
 
     /// The reason alone, without the place; equal for equal reasons, so that a summary can count them.
@@ -100,10 +129,19 @@ impl Error {
         self.kind.to_string()
     }
 
-    /// Whether this is no failure: the file lay in a folder and is not meant to be an article.
+    /// Whether this is no failure: the file lay in a folder, or the record in an archive, and is not meant to be an article.
     pub fn is_skip(&self) -> bool {
-        self.found == Found::InFolder
-            && matches!(self.kind, Kind::Unread | Kind::NoText | Kind::SideFile)
+        match self.found {
+            Found::Named => false,
+            Found::InFolder => matches!(
+                self.kind,
+                Kind::Unread | Kind::NoText | Kind::SideFile | Kind::NoColumn(_)
+            ),
+            Found::InArchive => matches!(
+                self.kind,
+                Kind::NoText | Kind::NoPage(_) | Kind::NoMainText | Kind::Empty
+            ),
+        }
     }
 
     pub(super) fn lacks_text(&self) -> bool {
@@ -116,14 +154,30 @@ impl Error {
     }
 }
 
-/// Prints `path` or `path:line`.
-struct Place<'a>(&'a str, Option<u64>);
+impl Place {
+    pub(super) fn line(self) -> Option<u64> {
+        match self {
+            Self::Line(line) => Some(line),
+            _ => None,
+        }
+    }
 
-impl fmt::Display for Place<'_> {
+    /// The name of what stands here in the input `name`.
+    pub(super) fn id(self, name: &str) -> String {
+        match self {
+            Self::Whole => name.to_owned(),
+            Self::Line(line) => format!("{name}:{line}"),
+            Self::Record { number, .. } => format!("{name}#{number}"),
+        }
+    }
+}
+
+impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.1 {
-            Some(line) => write!(f, "{}:{line}", self.0),
-            None => f.write_str(self.0),
+        match self {
+            Self::Whole => Ok(()),
+            Self::Line(line) => write!(f, ":{line}"),
+            Self::Record { number, byte } => write!(f, ", record {number} at byte {byte}"),
         }
     }
 }

@@ -1,12 +1,13 @@
-//! One path in, its bytes out: regular files only, bounded, and no binary under any name.
+//! One path in, its bytes out: regular files only, unpacked, bounded, and no binary under any name.
 
+use super::container::unpack;
 use super::error::{Error, Kind};
 use super::{charset, name};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-/// Reads a whole file of at most `limit` bytes.
+/// Reads a whole file of at most `limit` bytes, packed and unpacked.
 pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     let io = |e| Error::io(name::of(path), e);
     // Opening a FIFO would wait for its writer: look before.
@@ -21,6 +22,7 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::with_capacity(meta.len() as usize + 1);
     let file = File::open(path).map_err(io)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(io)?;
+    let bytes = unpack::whole(bytes, limit).map_err(io)?;
     if bytes.len() as u64 > limit {
         let bytes = bytes.len() as u64;
         return Err(Error::new(name::of(path), Kind::TooLarge { bytes, limit }));
@@ -41,6 +43,7 @@ pub(super) fn refuse(bytes: &[u8]) -> Option<Kind> {
         (b"\x89PNG", "a PNG picture"),
         (b"\xff\xd8\xff", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
+        (b"\x28\xb5\x2f\xfd", "zstd data"),
         (b"RIFF", "a WebP picture or sound"),
         (b"ID3", "an MP3 sound"),
         (b"\x7fELF", "a program"),

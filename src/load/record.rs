@@ -4,53 +4,254 @@
 
 use super::{LANGUAGE_VOTED, html, text};
 use crate::model::{Document, Lang, Published};
-use serde::{Deserialize, Serialize};
+use chrono::SecondsFormat;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt;
 
-/// One document as a JSON object; `text` or `html` makes it an article, without them it describes one.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// One document as a JSON object; a text or a page makes it an article, without them it describes one.
+///
+/// Read leniently: each field goes by several names, a value of another kind counts as missing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Record {
     /// Name of the document; a number is taken as its digits.
-    #[serde(default, deserialize_with = "name_or_number")]
     pub id: Option<String>,
     /// Where it was read from.
-    #[serde(default)]
     pub source: Option<String>,
     /// Address.
-    #[serde(default)]
     pub url: Option<String>,
     /// Headline.
-    #[serde(default)]
     pub title: Option<String>,
     /// Author line.
-    #[serde(default, alias = "author")]
     pub byline: Option<String>,
     /// Name of the publication.
-    #[serde(default)]
     pub publisher: Option<String>,
     /// Date or RFC 3339 time.
-    #[serde(default, alias = "date")]
     pub published: Option<String>,
     /// Which piece of the input said so.
-    #[serde(default)]
     pub published_from: Option<String>,
     /// Language tag; one that was given is not detected again.
-    #[serde(default, alias = "lang")]
     pub language: Option<String>,
+    /// When it was fetched, as an RFC 3339 time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fetched: Option<String>,
     /// Plain text, taken unchanged.
-    #[serde(default)]
     pub text: Option<String>,
     /// A page, whose main text is taken.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<String>,
     /// What an earlier load noticed.
-    #[serde(default)]
     pub flags: Vec<String>,
+}
+
+/// The fields of a [`Record`] that hold text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    /// [`Record::id`].
+    Id,
+    /// [`Record::source`].
+    Source,
+    /// [`Record::url`].
+    Url,
+    /// [`Record::title`].
+    Title,
+    /// [`Record::byline`].
+    Byline,
+    /// [`Record::publisher`].
+    Publisher,
+    /// [`Record::published`].
+    Published,
+    /// [`Record::published_from`].
+    PublishedFrom,
+    /// [`Record::language`].
+    Language,
+    /// [`Record::fetched`].
+    Fetched,
+    /// [`Record::text`].
+    Text,
+    /// [`Record::html`].
+    Html,
+}
+
+/// The names that each field goes by, best first: ours, those of news-please, and those of sets made from Common Crawl.
+/// A time stamp of a crawl says when a page was fetched, never when it was published.
+const FIELDS: &[(Field, &[&str])] = &[
+    (Field::Id, &["id", "_id", "doc_id"]),
+    (Field::Source, &["source"]),
+    (
+        Field::Url,
+        &[
+            "url",
+            "canonical_url",
+            "link",
+            "canonical",
+            "requested_url",
+            "source_url",
+            "uri",
+        ],
+    ),
+    (Field::Title, &["title", "headline", "judul"]),
+    (Field::Byline, &["byline", "author", "authors"]),
+    (
+        Field::Publisher,
+        &[
+            "publisher",
+            "source_domain",
+            "site_name",
+            "sitename",
+            "source_name",
+            "domain",
+            "hostname",
+        ],
+    ),
+    (
+        Field::Published,
+        &[
+            "published",
+            "date_publish",
+            "date_published",
+            "publish_date",
+            "published_at",
+            "publication_date",
+            "published_date",
+            "pub_date",
+            "pubdate",
+            "date",
+            "tanggal",
+        ],
+    ),
+    (Field::PublishedFrom, &["published_from"]),
+    (Field::Language, &["language", "lang"]),
+    (
+        Field::Fetched,
+        &["fetched", "date_download", "crawl_date", "timestamp"],
+    ),
+    (
+        Field::Text,
+        &[
+            "text",
+            "maintext",
+            "plain_text",
+            "article_text",
+            "full_text",
+            "content",
+            "body",
+            "article",
+            "isi",
+        ],
+    ),
+    (Field::Html, &["html", "raw_html", "content_html"]),
+];
+
+/// The field that goes by a name, in whatever case, and how many of its names are better.
+pub(super) fn field_of(name: &str) -> Option<(Field, usize)> {
+    FIELDS.iter().find_map(|(field, names)| {
+        let rank = names.iter().position(|n| n.eq_ignore_ascii_case(name))?;
+        Some((*field, rank))
+    })
+}
+
+impl Field {
+    /// How many there are.
+    pub(super) const COUNT: usize = FIELDS.len();
+
+    /// The field of this very name.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        FIELDS
+            .iter()
+            .find(|(_, names)| names[0] == name)
+            .map(|(field, _)| *field)
+    }
+
+    /// All names, for messages.
+    pub(super) fn names() -> String {
+        let names: Vec<_> = FIELDS.iter().map(|(_, names)| names[0]).collect();
+        names.join(", ")
+    }
+}
+
+impl<'de> Deserialize<'de> for Record {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+/// Reads the fields of an object, of several names for one the best.
+struct Fields;
+
+impl<'de> Visitor<'de> for Fields {
+    type Value = Record;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Record, M::Error> {
+        let mut record = Record::default();
+        let mut ranks = [usize::MAX; Field::COUNT];
+        while let Some(name) = map.next_key::<Cow<'de, str>>()? {
+            if name == "flags" {
+                let flags = map.next_value::<Option<Vec<String>>>()?;
+                record.flags = flags.unwrap_or_default();
+                continue;
+            }
+            let Some((field, rank)) = field_of(&name) else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let value = map.next_value::<Value>()?;
+            if rank < ranks[field as usize]
+                && let Some(value) = words(value, field)
+            {
+                ranks[field as usize] = rank;
+                record.set(field, value);
+            }
+        }
+        Ok(record)
+    }
+}
+
+/// A value as text: names may come in a list or as objects with a `name`, ids as numbers.
+fn words(value: Value, field: Field) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        Value::Number(number) if field == Field::Id => Some(number.to_string()),
+        Value::Array(items) if field == Field::Byline => {
+            let names: Vec<_> = items.into_iter().filter_map(|i| words(i, field)).collect();
+            (!names.is_empty()).then(|| names.join(", "))
+        }
+        Value::Object(mut object) if matches!(field, Field::Byline | Field::Publisher) => {
+            words(object.remove("name")?, field)
+        }
+        _ => None,
+    }
 }
 
 impl Record {
     /// Whether this is an article rather than a description of one.
     pub fn has_body(&self) -> bool {
         self.text.is_some() || self.html.is_some()
+    }
+
+    /// Puts a value into a field.
+    pub(super) fn set(&mut self, field: Field, value: String) {
+        let place = match field {
+            Field::Id => &mut self.id,
+            Field::Source => &mut self.source,
+            Field::Url => &mut self.url,
+            Field::Title => &mut self.title,
+            Field::Byline => &mut self.byline,
+            Field::Publisher => &mut self.publisher,
+            Field::Published => &mut self.published,
+            Field::PublishedFrom => &mut self.published_from,
+            Field::Language => &mut self.language,
+            Field::Fetched => &mut self.fetched,
+            Field::Text => &mut self.text,
+            Field::Html => &mut self.html,
+        };
+        *place = Some(value);
     }
 
     /// Makes the document; `None` where there is no text in it.
@@ -91,13 +292,16 @@ impl Record {
         let given = !self.flags.iter().any(|f| f == LANGUAGE_VOTED);
         doc.flags.extend(self.flags);
         if let Some(date) = self.published.filter(|d| !d.trim().is_empty()) {
-            match date.parse::<Published>() {
-                Ok(date) => {
+            match self::date(&date) {
+                Some(date) => {
                     doc.published = Some(date);
                     doc.published_from = Some(self.published_from.unwrap_or_else(|| from.into()));
                 }
-                Err(_) => doc.flags.push("published-unreadable".into()),
+                None => doc.flags.push("published-unreadable".into()),
             }
+        }
+        if let Some(Published::Instant(time)) = self.fetched.as_deref().and_then(date) {
+            doc.fetched = Some(time.to_utc());
         }
         if let Some(tag) = self.language.filter(|l| !l.trim().is_empty()) {
             match tag.trim().replace('_', "-").parse::<Lang>() {
@@ -126,6 +330,9 @@ impl From<&Document> for Record {
             published: doc.published.map(|p| p.to_string()),
             published_from: doc.published_from.clone(),
             language: doc.language.map(|l| l.to_string()),
+            fetched: doc
+                .fetched
+                .map(|t| t.to_rfc3339_opts(SecondsFormat::Secs, true)),
             text: Some(doc.text.clone()),
             html: None,
             flags: doc.flags.clone(),
@@ -133,18 +340,10 @@ impl From<&Document> for Record {
     }
 }
 
-/// Reads `"7"` and `7` alike.
-fn name_or_number<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Id {
-        Text(String),
-        Number(serde_json::Number),
-    }
-    Ok(Option::<Id>::deserialize(d)?.map(|id| match id {
-        Id::Text(text) => text,
-        Id::Number(number) => number.to_string(),
-    }))
+/// A date as our own notation has it, or as mail and feeds do.
+fn date(text: &str) -> Option<Published> {
+    let mail = || chrono::DateTime::parse_from_rfc2822(text.trim()).ok();
+    text.parse().ok().or_else(|| mail().map(Published::Instant))
 }
 
 #[cfg(test)]
@@ -167,6 +366,36 @@ mod tests {
         assert_eq!(doc.published_from.as_deref(), Some("given"));
         assert_eq!(doc.language.map(|l| l.to_string()).as_deref(), Some("id"));
         assert!(doc.flags.is_empty());
+    }
+
+    #[test]
+    fn records_of_others_are_read() {
+        let doc = read(
+            r#"{"authors": ["Ani", "Budi"], "date_download": "2022-10-26 03:00:00+00:00", "date_publish": "2022-10-25 09:41:00",
+                "language": "id", "maintext": "Layanan mati.", "source_domain": "contoh.id", "title": "Mati", "title_page": null,
+                "url": "https://contoh.id/a", "text": null}"#,
+        );
+        assert_eq!(doc.text, "Layanan mati.");
+        assert_eq!(doc.byline.as_deref(), Some("Ani, Budi"));
+        assert_eq!(doc.publisher.as_deref(), Some("contoh.id"));
+        assert_eq!(
+            doc.published.map(|p| p.to_string()).as_deref(),
+            Some("2022-10-25")
+        );
+        assert!(doc.fetched.is_some());
+        let crawl = read(
+            r#"{"text": "Layanan mati.", "timestamp": "2019-04-25T12:57:54Z", "url": "https://contoh.id/a"}"#,
+        );
+        assert_eq!(crawl.published, None);
+        assert_eq!(crawl.fetched.map(|t| t.timestamp()), Some(1_556_197_074));
+        let both = read(
+            r#"{"content": "B", "body": {"x": 1}, "text": "A", "Date": "Tue, 25 Oct 2022 09:41:00 +0700"}"#,
+        );
+        assert_eq!(both.text, "A");
+        assert_eq!(
+            both.published.map(|p| p.to_string()).as_deref(),
+            Some("2022-10-25T09:41:00+07:00")
+        );
     }
 
     #[test]

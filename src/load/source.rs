@@ -2,86 +2,48 @@
 //!
 //! Cheap to make and to send to another thread; all the work is in [`Source::document`].
 
-use super::error::{Error, Found, Kind};
+use super::container::mail;
+use super::error::{Error, Found, Kind, Place};
+use super::format::Format;
 use super::record::Record;
+use super::side::side_file;
 use super::{LANGUAGE_VOTED, Options, charset, file, html, json, text};
 use crate::model::Document;
 use std::borrow::Cow;
+use std::fmt;
 use std::path::{Path, PathBuf};
-
-/// The forms that can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text or Markdown.
-    Text,
-    /// A web page.
-    Html,
-    /// One object, several, or an array of them.
-    Json,
-    /// An object a line.
-    JsonLines,
-}
-
-impl Format {
-    /// The format that a file's extension says.
-    pub fn of_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "txt" | "text" | "md" | "markdown" => Some(Self::Text),
-            "html" | "htm" | "xhtml" => Some(Self::Html),
-            "json" => Some(Self::Json),
-            "jsonl" | "ndjson" => Some(Self::JsonLines),
-            _ => None,
-        }
-    }
-
-    /// The format that the first bytes look like; text where they look like nothing else.
-    pub fn sniff(head: &[u8]) -> Self {
-        let head = head
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(head)
-            .trim_ascii_start();
-        let first = head.split(|b| *b == b'\n').next().unwrap_or_default();
-        let begins = |tag: &str| {
-            head.get(..tag.len())
-                .is_some_and(|h| h.eq_ignore_ascii_case(tag.as_bytes()))
-        };
-        if head.starts_with(b"{") {
-            // An object that does not end on its line is no JSON Lines, unless the line is longer than what was read.
-            let whole = serde_json::from_slice::<serde::de::IgnoredAny>(first);
-            let cut = whole.is_err_and(|e| e.is_eof()) && first.len() < head.len();
-            if cut { Self::Json } else { Self::JsonLines }
-        } else if head.starts_with(b"[{") || head.starts_with(b"[") && first.trim_ascii() == b"[" {
-            Self::Json
-        } else if ["<!doctype html", "<html", "<head", "<?xml"]
-            .into_iter()
-            .any(begins)
-        {
-            Self::Html
-        } else {
-            Self::Text
-        }
-    }
-}
 
 /// One document that has not been read yet.
 #[derive(Debug)]
 pub struct Source {
     name: String,
-    line: Option<u64>,
+    place: Place,
     found: Found,
     payload: Payload,
     options: Options,
 }
 
-#[derive(Debug)]
 enum Payload {
     File(PathBuf, Option<Format>),
     Bytes(Vec<u8>, Format),
     Record(Vec<u8>),
+    Made(Maker),
 }
 
+/// What a container knows of one of its documents, and the work that is left.
+pub(super) type Maker = Box<dyn FnOnce(&Options) -> Result<Document, Kind> + Send>;
+
 impl Source {
+    fn new(name: String, found: Found, payload: Payload, options: &Options) -> Self {
+        Self {
+            name,
+            place: Place::Whole,
+            found,
+            payload,
+            options: options.clone(),
+        }
+    }
+
     pub(super) fn file(
         name: String,
         path: PathBuf,
@@ -89,23 +51,17 @@ impl Source {
         found: Found,
         options: &Options,
     ) -> Self {
-        Self {
-            name,
-            line: None,
-            found,
-            payload: Payload::File(path, format),
-            options: options.clone(),
-        }
+        Self::new(name, found, Payload::File(path, format), options)
     }
 
-    pub(super) fn bytes(name: String, bytes: Vec<u8>, format: Format, options: &Options) -> Self {
-        Self {
-            name,
-            line: None,
-            found: Found::Named,
-            payload: Payload::Bytes(bytes, format),
-            options: options.clone(),
-        }
+    pub(super) fn bytes(
+        name: String,
+        bytes: Vec<u8>,
+        format: Format,
+        found: Found,
+        options: &Options,
+    ) -> Self {
+        Self::new(name, found, Payload::Bytes(bytes, format), options)
     }
 
     pub(super) fn record(
@@ -114,19 +70,28 @@ impl Source {
         found: Found,
         options: &Options,
     ) -> Self {
-        Self {
-            name,
-            line: Some(line),
-            found,
-            payload: Payload::Record(bytes),
-            options: options.clone(),
-        }
+        Self::new(name, found, Payload::Record(bytes), options).at(Place::Line(line))
+    }
+
+    /// A document that `make` makes; it may leave `id` and `source` empty.
+    pub(super) fn made(
+        name: String,
+        place: Place,
+        found: Found,
+        options: &Options,
+        make: impl FnOnce(&Options) -> Result<Document, Kind> + Send + 'static,
+    ) -> Self {
+        Self::new(name, found, Payload::Made(Box::new(make)), options).at(place)
+    }
+
+    fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
     }
 
     /// Says that this record is all of its file, which needs no line to name it.
-    pub(super) fn whole(mut self) -> Self {
-        self.line = None;
-        self
+    pub(super) fn whole(self) -> Self {
+        self.at(Place::Whole)
     }
 
     /// The input as it is named in messages: a path, or `-`.
@@ -136,7 +101,7 @@ impl Source {
 
     /// The line of the input where the record begins, counted from 1.
     pub fn line(&self) -> Option<u64> {
-        self.line
+        self.place.line()
     }
 
     /// The file to read, if it is one that holds a single text or page.
@@ -154,15 +119,13 @@ impl Source {
     pub fn document(self) -> Result<Document, Error> {
         let Self {
             name,
-            line,
+            place,
             found,
             payload,
             options,
         } = self;
-        let fail = |kind| match line {
-            Some(line) => Error::at_line(&name, line, kind).found(found),
-            None => Error::new(&name, kind).found(found),
-        };
+        let fail = |kind| Error::new(&name, kind).at(place).found(found);
+        let id = place.id(&name);
         let mut doc = match payload {
             Payload::File(path, format) => {
                 let bytes = file::read(&path, options.max_bytes).map_err(|e| e.found(found))?;
@@ -177,22 +140,13 @@ impl Source {
                 doc
             }
             Payload::Bytes(bytes, format) => from_bytes(&bytes, format).map_err(fail)?,
-            Payload::Record(bytes) => {
-                let id = match line {
-                    Some(line) => format!("{name}:{line}"),
-                    None => name.clone(),
-                };
-                let mut doc = from_record(&bytes, &id).map_err(fail)?;
-                if doc.source == id {
-                    doc.source.clone_from(&name);
-                }
-                doc
-            }
+            Payload::Record(bytes) => from_record(&bytes, &id).map_err(fail)?,
+            Payload::Made(make) => make(&options).map_err(fail)?,
         };
         if doc.id.is_empty() {
-            doc.id.clone_from(&name);
+            doc.id.clone_from(&id);
         }
-        if doc.source.is_empty() {
+        if doc.source.is_empty() || doc.source == id {
             doc.source = name;
         }
         if let Some(language) = options.language {
@@ -207,30 +161,80 @@ impl Source {
     }
 }
 
-/// Reads a text or a page.
+/// Reads one text, page or message.
 fn from_bytes(bytes: &[u8], format: Format) -> Result<Document, Kind> {
-    if let Some(kind) = file::refuse(bytes) {
-        return Err(kind);
-    }
-    let label = match format {
-        Format::Html => html::charset_label(bytes),
-        _ => None,
-    };
-    let decoded = charset::decode(bytes, label.as_deref(), None);
-    if file::is_noise(&decoded.text) {
-        return Err(Kind::Binary("no charset explains its bytes"));
-    }
-    let mut doc = match format {
-        Format::Html => html::from_html(&decoded.text, None).ok_or(Kind::NoMainText)?,
-        Format::Json | Format::JsonLines => from_record(decoded.text.as_bytes(), "")?,
-        Format::Text => text::document(&decoded.text),
+    let doc = match format {
+        Format::Html => page(bytes, None, None)?,
+        Format::Json | Format::JsonLines => {
+            let text = plain(bytes)?;
+            flagged(from_record(text.text.as_bytes(), "")?, &text)
+        }
+        Format::Mail => mail::document(bytes)?,
+        _ => {
+            let decoded = plain(bytes)?;
+            flagged(text::document(&decoded.text), &decoded)
+        }
     };
     if doc.text.trim().is_empty() {
         return Err(Kind::Empty);
     }
+    Ok(doc)
+}
+
+/// Reads a page; `label` is the charset that its server named.
+pub(super) fn page(bytes: &[u8], label: Option<&str>, url: Option<&str>) -> Result<Document, Kind> {
+    if let Some(kind) = file::refuse(bytes) {
+        return Err(kind);
+    }
+    let label = label
+        .map(str::to_owned)
+        .or_else(|| html::charset_label(bytes));
+    let decoded = decode(bytes, label.as_deref(), url)?;
+    let doc = html::from_html(&decoded.text, url).ok_or(Kind::NoMainText)?;
+    Ok(flagged(doc, &decoded))
+}
+
+/// Reads a text that is served as one.
+pub(super) fn plain_text(
+    bytes: &[u8],
+    label: Option<&str>,
+    url: Option<&str>,
+) -> Result<Document, Kind> {
+    if let Some(kind) = file::refuse(bytes) {
+        return Err(kind);
+    }
+    let decoded = decode(bytes, label, url)?;
+    Ok(flagged(text::document(&decoded.text), &decoded))
+}
+
+/// Decodes a text.
+fn plain(bytes: &[u8]) -> Result<charset::Decoded<'_>, Kind> {
+    if let Some(kind) = file::refuse(bytes) {
+        return Err(kind);
+    }
+    decode(bytes, None, None)
+}
+
+/// Decodes bytes; `url` says which top-level domain they came from.
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
+    label: Option<&str>,
+    url: Option<&str>,
+) -> Result<charset::Decoded<'a>, Kind> {
+    let url = url.and_then(|u| url::Url::parse(u).ok());
+    let tld = url.as_ref().and_then(|u| u.host_str()?.rsplit('.').next());
+    let decoded = charset::decode(bytes, label, tld);
+    if file::is_noise(&decoded.text) {
+        return Err(Kind::Binary("no charset explains its bytes"));
+    }
+    Ok(decoded)
+}
+
+/// Notes on the document what was noticed when its bytes were decoded.
+pub(super) fn flagged(mut doc: Document, decoded: &charset::Decoded<'_>) -> Document {
     doc.flags
         .extend(decoded.flags.iter().map(ToString::to_string));
-    Ok(doc)
+    doc
 }
 
 /// Reads a JSON object.
@@ -243,54 +247,26 @@ fn from_record(bytes: &[u8], name: &str) -> Result<Document, Kind> {
         Err(_) => charset::decode(bytes, None, None),
     };
     let record: Record = serde_json::from_str(&decoded.text).map_err(|e| json::reason(&e))?;
+    Ok(flagged(of_record(record, name)?, &decoded))
+}
+
+/// Makes the document of a record, or says what it lacks.
+pub(super) fn of_record(record: Record, name: &str) -> Result<Document, Kind> {
     if !record.has_body() {
         return Err(Kind::NoText);
     }
     let page = record.text.is_none();
-    let mut doc =
-        record
-            .into_document(name)
-            .ok_or(if page { Kind::NoMainText } else { Kind::Empty })?;
-    doc.flags
-        .extend(decoded.flags.iter().map(ToString::to_string));
-    Ok(doc)
+    let missing = if page { Kind::NoMainText } else { Kind::Empty };
+    record.into_document(name).ok_or(missing)
 }
 
-/// What stands in `NAME.meta.json` or `NAME.json` beside a text; a file there that is an article of its own says nothing of it.
-fn side_file(path: &Path) -> Option<Record> {
-    const LARGEST: u64 = 1 << 20;
-    ["meta.json", "json"].into_iter().find_map(|extension| {
-        let path = path.with_extension(extension);
-        if !path.is_file() {
-            return None;
+impl fmt::Debug for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path, format) => write!(f, "File({}, {format:?})", path.display()),
+            Self::Bytes(bytes, format) => write!(f, "Bytes({}, {format:?})", bytes.len()),
+            Self::Record(bytes) => write!(f, "Record({})", bytes.len()),
+            Self::Made(_) => write!(f, "Made"),
         }
-        let bytes = file::read(&path, LARGEST).ok()?;
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        let record: Record = serde_json::from_slice(bytes).ok()?;
-        (!record.has_body()).then_some(record)
-    })
-}
-
-/// Whether a path ends in `.meta.json`.
-pub(super) fn is_meta(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    name.ends_with(b".meta.json")
-}
-
-/// The text that a JSON file would describe by its name, if there is one beside it.
-pub(super) fn described_text(path: &Path) -> Option<PathBuf> {
-    let mut stem = path.with_extension("");
-    if is_meta(path) {
-        stem.set_extension("");
     }
-    ["txt", "md", "html", "htm"]
-        .into_iter()
-        .find_map(|extension| {
-            // `set_extension` would eat the end of a stem that holds a dot.
-            let mut text = stem.clone().into_os_string();
-            text.push(".");
-            text.push(extension);
-            let text = PathBuf::from(text);
-            text.is_file().then_some(text)
-        })
 }

@@ -1,11 +1,12 @@
 //! Folders in, files out: recursive, sorted by name, safe against symlink loops.
 //!
-//! Memory is one listing for each open folder. Hidden entries (`.git`, `.DS_Store`) are passed over in silence. It
-//! opens folders only; a FIFO, socket or device is reported and never opened.
+//! Memory is one listing for each open folder. Hidden entries (`.git`, `.DS_Store`) are passed over in silence, and so is the
+//! folder that a browser saves beside a page, which holds its scripts and frames. It opens folders only; a FIFO, socket or device is reported and never opened.
 
 use super::error::{Error, Kind};
 use super::name;
-use std::ffi::OsString;
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, FileType, Metadata};
 use std::path::{Path, PathBuf};
 
@@ -45,6 +46,7 @@ impl Walk {
         };
         let mut entries = read().map_err(|e| Error::io(name::of(&path), e))?;
         entries.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        leave_saved(&mut entries);
         self.open.push(Folder {
             path,
             canonical,
@@ -105,6 +107,50 @@ impl Iterator for Walk {
             }
         }
     }
+}
+
+/// What browsers in some languages put behind a page's name to name the folder of its parts.
+const SAVED: &[&str] = &[
+    "_files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_arquivos",
+    "_bestanden",
+    "_file",
+    "-filer",
+    "_files_",
+    "_soubory",
+    "_pliki",
+    "_elemei",
+    "_dosyalar",
+    "_fitxategiak",
+    "_fails",
+    "-tiedostot",
+    "_bylos",
+    ".files",
+    "_berkas",
+];
+
+/// Takes out the folders that were saved with a page.
+fn leave_saved(entries: &mut Vec<(OsString, FileType)>) {
+    let pages: HashSet<OsString> = entries
+        .iter()
+        .filter_map(|(name, _)| {
+            let name = Path::new(name);
+            let extension = name.extension()?.to_str()?.to_ascii_lowercase();
+            matches!(extension.as_str(), "htm" | "html" | "xhtml")
+                .then(|| name.file_stem().map(Into::into))?
+        })
+        .collect();
+    entries.retain(|(name, kind)| {
+        let saved = |name: &str| {
+            let stem = SAVED.iter().filter_map(|end| name.strip_suffix(end));
+            stem.into_iter()
+                .any(|stem| pages.contains(OsStr::new(stem)))
+        };
+        !(kind.is_dir() && name.to_str().is_some_and(saved))
+    });
 }
 
 /// The error for what is neither file nor folder.

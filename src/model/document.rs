@@ -1,7 +1,7 @@
 //! A loaded article.
 
 use super::Lang;
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -30,6 +30,8 @@ pub struct Document {
     pub published_from: Option<String>,
     /// Language given from outside or voted by the markup; detection is skipped for one that was given.
     pub language: Option<Lang>,
+    /// When it was fetched from its address, if an archive or this program noted it.
+    pub fetched: Option<DateTime<Utc>>,
     /// The text that all offsets count.
     pub text: String,
     /// What the loader noticed: `paywall`, `truncated`, `charset-mismatch` ...

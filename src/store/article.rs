@@ -114,6 +114,7 @@ fn stored(row: &Row<'_>) -> Result<StoredArticle> {
             published: published.and_then(|p| p.parse::<Published>().ok()),
             published_from: row.get(8)?,
             language: language.and_then(|l| l.parse().ok()),
+            fetched: None,
             text: row.get(10)?,
             flags: serde_json::from_str(&flags).unwrap_or_default(),
         },

@@ -1,5 +1,6 @@
 //! Loading folders of good and bad inputs, as a user has them.
 
+mod containers;
 mod pages;
 
 use pulih::load::{Format, Options, Source, sources, sources_of_reader};
@@ -63,13 +64,13 @@ fn folders_are_read_in_order_and_bad_files_cost_only_themselves() {
             "+ b.txt",
             "! cut.json:2: is no valid JSON: EOF while parsing a string; the input may be cut off",
             "! empty.txt: is empty",
-            "~ gold.json: is JSON without a `text` or `html` field",
+            "~ gold.json: holds no text (no field `text` or `html`, or one of their usual names)",
             "+ one",
             "! lines.jsonl:2: is no valid JSON: expected ident",
             "+ lines.jsonl:3",
-            "! lines.jsonl:4: is JSON without a `text` or `html` field",
+            "! lines.jsonl:4: holds no text (no field `text` or `html`, or one of their usual names)",
             "! lines.jsonl:5: is no valid JSON: EOF while parsing a string; the input may be cut off",
-            "~ notes.docx: is not a kind of file that is read (.txt .md .html .htm .json .jsonl)",
+            "~ notes.docx: is not a kind of file that is read (.txt .md .html .json .jsonl .csv .warc .wacz .eml .mhtml .mbox .rss .atom .xml, packed as .gz .zst .bz2 too)",
             "! picture.txt: is binary (a PNG picture), not text",
         ]
     );
@@ -85,7 +86,7 @@ fn what_was_named_and_does_not_fit_is_a_failure() {
     assert_eq!(
         load(dir.path(), &["gold.json", "none.txt", "big.txt"], &options),
         [
-            "! gold.json: is JSON without a `text` or `html` field",
+            "! gold.json: holds no text (no field `text` or `html`, or one of their usual names)",
             "! none.txt: no such file or folder",
             "! big.txt: has 54 bytes, over the limit of 50; split it or raise the limit",
         ]

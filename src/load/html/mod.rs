@@ -72,6 +72,11 @@ pub fn from_html(html: &str, url: Option<&str>) -> Option<Document> {
     })
 }
 
+/// The text of a piece of markup that is all content, such as an entry of a feed.
+pub(super) fn fragment(html: &str) -> String {
+    blocks::text(&flatten::flatten(html))
+}
+
 /// The title, an empty line and the body; a body that begins with its title is not given it twice.
 fn with_title(title: Option<&str>, body: &str) -> String {
     const FIRST: usize = 3;
