@@ -16,6 +16,7 @@ use super::start::{Index, Phrases, Start, index, needs};
 use super::template::{self, Node};
 use super::vocabulary::Vocabulary;
 use crate::model::{Lang, PatternRef};
+use crate::segment::{Words, fold::folded};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -81,6 +82,7 @@ impl Pack {
             full: false,
             plain: Pairs::new(),
         };
+        builder.pack.and = glued_ands(&builder.vocabulary, entries);
         builder.doubles(entries, &names);
         builder.meanings(entries);
         builder.lists(entries);
@@ -104,6 +106,7 @@ impl Pack {
             lang,
             vocabulary: Vocabulary::new(&header),
             header,
+            and: Vec::new(),
             groups: Vec::new(),
             needs: vec![Vec::new()],
             slots: Default::default(),
@@ -125,6 +128,17 @@ impl Pack {
             digests: Vec::new(),
         }
     }
+}
+
+/// The prefixes of a language that are words of `range.and`.
+fn glued_ands(vocabulary: &Vocabulary, entries: &[Entry]) -> Vec<Box<str>> {
+    let ands = entries
+        .iter()
+        .filter(|e| e.group == "range.and")
+        .map(|e| folded(&e.text, vocabulary.fold()));
+    ands.filter(|word| vocabulary.is_prefix(word))
+        .map(Into::into)
+        .collect()
 }
 
 impl Builder {

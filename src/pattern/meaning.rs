@@ -41,6 +41,8 @@ pub enum Which {
     This,
     /// The one behind.
     Next,
+    /// The one named last.
+    Same,
 }
 
 /// What a unit word needs beside it.
@@ -133,13 +135,13 @@ meanings! {
     Month(u8),
     Weekday(u8),
     Day(i32, Option<Hours>),
-    Then(Hours),
+    Then(i32, Option<Hours>),
     Which(Which, Side),
     Edge,
     Future,
     Ahead,
     FromNow,
-    Ago,
+    Ago(Side),
     Ordinal(u8),
     DayBefore,
     DayAfter,
@@ -254,7 +256,7 @@ impl Meaning {
             | Self::YearBefore
             | Self::Zone(_) => kind::LEAD,
             Self::ClockPart(_) | Self::ClockBare(_) | Self::ClockAt(_) => kind::CLOCK,
-            Self::Month(_) | Self::Weekday(_) | Self::Day(..) | Self::Then(_) => kind::DATE,
+            Self::Month(_) | Self::Weekday(_) | Self::Day(..) | Self::Then(..) => kind::DATE,
             // "pekan lalu" begins with its unit.
             Self::Unit(_, Grain::Week | Grain::Month | Grain::Year, _) => kind::LEAD | kind::INNER,
             _ => kind::INNER,
@@ -284,7 +286,7 @@ impl Meaning {
                 | Self::Future
                 | Self::Ahead
                 | Self::FromNow
-                | Self::Ago
+                | Self::Ago(_)
                 | Self::DayBefore
                 | Self::DayAfter
                 | Self::MonthBefore
@@ -365,24 +367,27 @@ impl Meaning {
             ("calendar", "month") => Self::Month(small(value, 12)?),
             ("calendar", "weekday") => Self::Weekday(small(value, 7)? - 1),
             ("calendar", "day") => {
-                let (days, part) = value
-                    .split_once(' ')
-                    .map_or((value, None), |(d, p)| (d, Some(p)));
-                let days = days
-                    .parse()
-                    .map_err(|_| format!("`{days}` is no number of days such as `-1`"))?;
-                Self::Day(days, part.map(hours).transpose()?)
+                let (days, part) = days(value)?;
+                Self::Day(days, part)
             }
-            ("calendar", "then") => Self::Then(hours(value)?),
+            ("calendar", "then") if value.contains("..") && !value.contains(' ') => {
+                Self::Then(0, Some(hours(value)?))
+            }
+            ("calendar", "then") => {
+                let (days, part) = days(value)?;
+                Self::Then(days, part)
+            }
             ("calendar", "last") => Self::Which(Which::Last, Side::Before),
             ("calendar", "this") => Self::Which(Which::This, Side::Before),
             ("calendar", "next") => Self::Which(Which::Next, Side::Before),
+            ("calendar", "same") => Self::Which(Which::Same, Side::Before),
             ("calendar", "after") => Self::Which(
                 match value {
                     "last" => Which::Last,
                     "this" => Which::This,
                     "next" => Which::Next,
-                    _ => return Err(format!("`{value}` is none of last, this, next")),
+                    "same" => Which::Same,
+                    _ => return Err(format!("`{value}` is none of last, this, next, same")),
                 },
                 Side::After,
             ),
@@ -390,7 +395,8 @@ impl Meaning {
             ("calendar", "future") => Self::Future,
             ("calendar", "ahead") => Self::Ahead,
             ("calendar", "from-now") => Self::FromNow,
-            ("calendar", "ago") => Self::Ago,
+            ("calendar", "ago") => Self::Ago(Side::After),
+            ("calendar", "ago-before") => Self::Ago(Side::Before),
             ("calendar", "ordinal") => Self::Ordinal(small(value, 31)?),
             ("calendar", "day-before") => Self::DayBefore,
             ("calendar", "day-after") => Self::DayAfter,
@@ -469,6 +475,17 @@ fn hours(text: &str) -> Result<Hours, String> {
     }
 }
 
+/// Days from another one, and hours if a part of the day is named: `-1 18..30`.
+fn days(text: &str) -> Result<(i32, Option<Hours>), String> {
+    let (days, part) = text
+        .split_once(' ')
+        .map_or((text, None), |(d, p)| (d, Some(p)));
+    let days = days
+        .parse()
+        .map_err(|_| format!("`{days}` is no number of days such as `-1`"))?;
+    Ok((days, part.map(hours).transpose()?))
+}
+
 fn grain(name: &str) -> Result<Grain, String> {
     Ok(match name {
         "second" => Grain::Second,
@@ -536,6 +553,15 @@ mod tests {
         assert_eq!(
             of("calendar.day.-1 18..30"),
             Ok(Meaning::Day(-1, Some((18.0, 30.0))))
+        );
+        assert_eq!(
+            of("calendar.then.18..30"),
+            Ok(Meaning::Then(0, Some((18.0, 30.0))))
+        );
+        assert_eq!(of("calendar.then.0"), Ok(Meaning::Then(0, None)));
+        assert_eq!(
+            of("calendar.then.1 5..12"),
+            Ok(Meaning::Then(1, Some((5.0, 12.0))))
         );
         assert_eq!(of("calendar.weekday.7"), Ok(Meaning::Weekday(6)));
         assert_eq!(of("lexicon.any"), Ok(Meaning::None));

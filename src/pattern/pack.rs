@@ -9,6 +9,7 @@ use super::nfa::Automata;
 pub use super::start::{Index, Phrases, Start};
 pub use super::vocabulary::Vocabulary;
 use crate::model::{Lang, PatternRef};
+use crate::segment::{Token, Words, fold};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -44,6 +45,8 @@ pub struct Pack {
     pub header: Header,
     /// Its words.
     pub vocabulary: Vocabulary,
+    /// Glued prefixes that are words of `range.and`: Arabic "و".
+    pub(super) and: Vec<Box<str>>,
     /// Names of its groups, sorted; the index is the [`GroupId`].
     pub groups: Vec<Box<str>>,
     /// Sets of groups that templates need; the first one is empty.
@@ -124,6 +127,22 @@ impl Pack {
     /// Plain strings of a key, such as `quotes.pairs`.
     pub fn strings(&self, key: &str) -> &[String] {
         self.strings.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the last file that sets a key says `yes`.
+    pub fn says_yes(&self, key: &str) -> bool {
+        self.strings(key).last().is_some_and(|t| t == "yes")
+    }
+
+    /// Whether a token is a known word with a glued "and" before it.
+    pub fn glued_and(&self, token: &Token, text: &str) -> bool {
+        token.word == 0
+            && token.stem != 0
+            && !self.and.is_empty()
+            && self.and.iter().any(|p| {
+                let folded = fold::folded(token.text(text), self.vocabulary.fold());
+                folded.starts_with(&**p)
+            })
     }
 
     /// Reference to what Rust code finds with the words and strings below some names, such as `speech`.

@@ -50,6 +50,19 @@ impl Vocabulary {
         self.unspaced
     }
 
+    /// Whether a folded word is nothing but prefixes, up to three of them.
+    pub fn is_prefix(&self, word: &str) -> bool {
+        self.prefixes_only(word, 3)
+    }
+
+    fn prefixes_only(&self, word: &str, depth: u8) -> bool {
+        depth > 0
+            && self.prefixes.iter().any(|p| {
+                word.strip_prefix(p.as_str())
+                    .is_some_and(|rest| rest.is_empty() || self.prefixes_only(rest, depth - 1))
+            })
+    }
+
     /// Number of words.
     pub fn len(&self) -> usize {
         self.ids.len()

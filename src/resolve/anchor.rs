@@ -71,8 +71,9 @@ impl Resolver<'_> {
 
 /// The day that a moment names, if it does not look ahead.
 fn day_of(item: &Item<'_>) -> Option<NaiveDate> {
-    let ahead =
-        |d: &Date| d.ahead || d.which == Some(Which::Next) || d.relative.is_some_and(|r| r > 0);
+    let ahead = |d: &Date| {
+        d.ahead || d.which == Some(Which::Next) || (!d.then && d.relative.is_some_and(|r| r > 0))
+    };
     let dated = item.dated.filter(|d| d.grain == Grain::Day)?;
     item.draft.date.filter(|d| !ahead(d)).map(|_| dated.first)
 }

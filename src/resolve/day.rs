@@ -31,9 +31,11 @@ pub(super) fn day(
             mismatch: false,
         })
     };
-    if date.then {
-        return exact(last.or(reference)?);
-    }
+    let reference = if date.then {
+        last.or(reference)
+    } else {
+        reference
+    };
     if let Some(days) = date.relative {
         return exact(shift(reference?, days)?);
     }
@@ -52,7 +54,15 @@ pub(super) fn day(
             mismatch: false,
         }),
         (None, Some(m), None) => month(date, m, reference?),
-        (_, None, Some(d)) => Some(named(nearest_month(date, d, reference?)?, date)),
+        (_, None, Some(d)) => {
+            let day = match date.unit {
+                Some((Grain::Month, step)) => unit(Grain::Month, step, reference?)?
+                    .first
+                    .with_day(d.into())?,
+                _ => nearest_month(date, d, reference?)?,
+            };
+            Some(named(day, date))
+        }
         (Some(y), None, None) => Some(Dated {
             first: NaiveDate::from_ymd_opt(y, 1, 1)?,
             grain: Grain::Year,
@@ -168,7 +178,7 @@ fn month(date: &Date, month: u8, reference: NaiveDate) -> Option<Dated> {
     let year = match date.which {
         Some(Which::Last) if same || !past => reference.year() - 1,
         Some(Which::Next) if past => reference.year() + 1,
-        Some(Which::This | Which::Last | Which::Next) => reference.year(),
+        Some(Which::This | Which::Last | Which::Next | Which::Same) => reference.year(),
         None if date.ahead => reference.year() + i32::from(past && !same),
         None if past => reference.year(),
         None => reference.year() - 1,
@@ -333,7 +343,39 @@ mod tests {
                 },
                 "2025-04-11",
             ),
-            (Date { then: true, ..none }, "2025-03-26"),
+            (
+                Date {
+                    relative: Some(0),
+                    then: true,
+                    ..none
+                },
+                "2025-03-26",
+            ),
+            (
+                Date {
+                    relative: Some(1),
+                    then: true,
+                    ..none
+                },
+                "2025-03-27",
+            ),
+            (
+                Date {
+                    unit: Some((Grain::Month, -1)),
+                    day: Some(28),
+                    ..none
+                },
+                "2025-03-28",
+            ),
+            (
+                Date {
+                    unit: Some((Grain::Month, 0)),
+                    day: Some(4),
+                    then: true,
+                    ..none
+                },
+                "2025-03-04",
+            ),
             (
                 Date {
                     year: Some(2014),

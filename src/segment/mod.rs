@@ -6,4 +6,4 @@ pub mod token;
 
 pub use fold::Fold;
 pub use sentence::{Sentence, split};
-pub use token::{Caps, Class, Token, Words, tokenise};
+pub use token::{Caps, Class, Token, Words, is_comma, tokenise};

@@ -69,6 +69,11 @@ pub trait Words {
 /// Longest word, in folded bytes, that is looked up; longer ones are still tokens.
 const LONGEST_WORD: usize = 96;
 
+/// Whether a token is a comma, of any script.
+pub fn is_comma(token: &str) -> bool {
+    matches!(token, "," | "،" | "、" | "，" | "﹐" | "､")
+}
+
 /// Splits `text` into tokens, replacing what `out` held. Linear in the text.
 pub fn tokenise(text: &str, words: &impl Words, out: &mut Vec<Token>) {
     out.clear();

@@ -6,3 +6,4 @@ mod languages;
 mod property;
 mod reference;
 mod support;
+mod time;

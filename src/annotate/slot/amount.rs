@@ -102,9 +102,7 @@ fn slashed(v: &View<'_>, at: u32) -> Option<(f64, u32)> {
 pub(super) fn amounts(v: &View<'_>, at: u32) -> Option<Amount> {
     if let Some(from) = v.is(at, Meaning::RangeBetween)
         && let Some(low) = amount(v, from)
-        && let Some(and) = v
-            .is(low.end, Meaning::RangeAnd)
-            .or_else(|| v.is(low.end, Meaning::RangeTo))
+        && let Some(and) = v.and(low.end).or_else(|| v.is(low.end, Meaning::RangeTo))
         && let Some(high) = amount(v, and)
     {
         return rising(low, high);

@@ -38,7 +38,7 @@ pub(super) fn scan(
         let t = &a.tokens[i as usize];
         t.class == Class::Mark && !t.glued && dashes.iter().any(|d| d == t.text(text))
     };
-    let comma = |i: u32| a.tokens[i as usize].text(text) == ",";
+    let comma = |i: u32| crate::segment::is_comma(a.tokens[i as usize].text(text));
     let mut open = first;
     let mut speaking = true;
     let mut by_dash = false;

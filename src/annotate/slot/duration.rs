@@ -83,13 +83,9 @@ pub(super) fn duration(v: &View<'_>, at: u32) -> Option<Found> {
 
 /// "30 menit hingga 2 jam": two lengths with a unit each, the second longer.
 fn range(v: &View<'_>, first: Length, between: bool) -> Option<Length> {
-    let to = v.is(first.end, Meaning::RangeTo).or_else(|| {
-        if between {
-            v.is(first.end, Meaning::RangeAnd)
-        } else {
-            None
-        }
-    })?;
+    let to = v
+        .is(first.end, Meaning::RangeTo)
+        .or_else(|| if between { v.and(first.end) } else { None })?;
     let second = length(v, to)?;
     let told = |l: Length| matches!(l.told, Told::Number | Told::Whole);
     (told(first) && told(second) && first.high < second.low && second.low < 100.0 * first.high)

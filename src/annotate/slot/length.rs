@@ -62,7 +62,7 @@ pub(super) fn length(v: &View<'_>, at: u32) -> Option<Length> {
 
 /// The part behind a length, if it is of a smaller unit: ", 5 minutes", "dan 10 detik", "30m".
 fn smaller(v: &View<'_>, sum: Length) -> Option<Length> {
-    let comma = v.mark(sum.end, ",") || v.mark(sum.end, "、");
+    let comma = v.comma(sum.end);
     let from = if comma { sum.end + 1 } else { sum.end };
     let join = v.is(from, Meaning::Join);
     if let Some(clipped) = clipped(v, sum) {
@@ -105,8 +105,12 @@ fn rest(v: &View<'_>, sum: Length, at: u32, joined: bool) -> Option<Length> {
     let tight = v.digits(at) && v.glued(at) && v.width(at) == 2;
     let n = number(v, at)
         .filter(|n| n.exact() && (5.0..60.0).contains(&n.low) && n.low.fract() == 0.0)?;
-    let last =
-        v.token(n.end).is_none() || matches!(v.word(n.end), "." | "," | ";" | "!" | "?" | ")");
+    let last = v.token(n.end).is_none()
+        || v.comma(n.end)
+        || matches!(
+            v.word(n.end),
+            "." | ";" | "!" | "?" | ")" | "؛" | "؟" | "。" | "）"
+        );
     let word = joined || (n.form == Form::Words && sum.end == at);
     (tight || (word && last)).then(|| {
         let s = n.low * seconds(smaller);

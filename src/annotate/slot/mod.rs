@@ -27,7 +27,7 @@ pub use quote::Quotation;
 use super::{Annotation, Tag};
 use crate::model::Duration;
 use crate::pattern::Pack;
-use crate::pattern::meaning::{Begins, Meaning, Senses, kind};
+use crate::pattern::meaning::{Begins, Meaning, Senses, Side, kind};
 use crate::segment::Class;
 use count::Sort;
 use view::View;
@@ -231,15 +231,14 @@ fn give(reads: &mut Vec<moment::Read>, found: &mut Vec<Found>) {
 /// hours later" counts from something that was told before.
 fn from_now(v: &View<'_>, d: &duration::Found) -> Option<(u32, Draft)> {
     let seconds = d.value.point_s.filter(|_| v.alone)?;
-    let before = (d.start > v.first)
-        .then(|| v.ends_with(d.start, Meaning::Ahead))
-        .flatten();
-    let (start, shift) = if v.is(d.core, Meaning::Ago).is_some() {
+    let (start, shift) = if v.is(d.core, Meaning::Ago(Side::After)).is_some() {
         (d.start, -seconds)
     } else if v.is(d.core, Meaning::FromNow).is_some() {
         (d.start, seconds)
+    } else if let Some(start) = v.ends_with(d.start, Meaning::Ago(Side::Before)) {
+        (start, -seconds)
     } else {
-        (before?, seconds)
+        (v.ends_with(d.start, Meaning::Ahead)?, seconds)
     };
     Some((
         start,

@@ -159,8 +159,20 @@ fn times(v: &View<'_>, n: Number, large: bool) -> Number {
     n
 }
 
-/// Sums number words by the rules of places: a part is added where the one before it has room for it.
+/// A number in words with the fraction behind it.
 fn in_words(v: &View<'_>, at: u32) -> Option<Number> {
+    let n = words(v, at)?;
+    let with = and_fraction(v, n);
+    Some(if with.end > n.end {
+        times(v, with, true)
+    } else {
+        with
+    })
+}
+
+/// Sums number words by the rules of places: a part is added where the one before it has room for it. Fractions behind
+/// it are left: "tres y media" is half past three too.
+pub(super) fn words(v: &View<'_>, at: u32) -> Option<Number> {
     let (mut total, mut group, mut last): (f64, f64, Option<f64>) = (0.0, 0.0, None);
     let mut room = f64::INFINITY;
     let mut end = at;
@@ -206,17 +218,11 @@ fn in_words(v: &View<'_>, at: u32) -> Option<Number> {
         return None;
     }
     let value = total + group + last.unwrap_or(0.0);
-    let n = Number {
+    Some(Number {
         low: value,
         high: value,
         end,
         form: Form::Words,
-    };
-    let with = and_fraction(v, n);
-    Some(if with.end > n.end {
-        times(v, with, true)
-    } else {
-        with
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::annotate::Tags;
 use crate::pattern::Pack;
 use crate::pattern::meaning::{Begins, Meaning, Senses, kind};
-use crate::segment::{Class, Token};
+use crate::segment::{Class, Token, Words, fold};
 
 /// A sentence with the meanings of its words.
 #[derive(Clone, Copy)]
@@ -121,6 +121,22 @@ impl<'a> View<'a> {
         (self.first.max(at.saturating_sub(5))..at).find(|&from| self.is_up_to(from, at, meaning))
     }
 
+    /// Where the longest stretch begins whose meaning is of some senses and passes, and that ends right before a token.
+    pub(super) fn ends_any(
+        &self,
+        at: u32,
+        senses: Senses,
+        pass: impl Fn(Meaning) -> bool,
+    ) -> Option<u32> {
+        let ends = |from: u32| {
+            let mut tags = self.tags.starting_at(from);
+            tags.any(|(_, t)| t.end == at && pass(self.pack.meanings[t.group as usize]))
+                || (at == from + 1 && self.fillers(from).any(&pass))
+        };
+        (self.first.max(at.saturating_sub(5))..at)
+            .find(|&from| self.senses(from).meet(senses) && ends(from))
+    }
+
     /// Whether a stretch with this meaning goes exactly from one token to another.
     pub(super) fn is_up_to(&self, from: u32, to: u32, meaning: Meaning) -> bool {
         if !self.senses(from).meet(Senses::of(&[meaning.sense()])) {
@@ -160,12 +176,29 @@ impl<'a> View<'a> {
         self.token(at).is_some_and(|t| t.glued)
     }
 
-    /// Whether a letter is glued to the front of a token, as in "A320" or "v2".
+    /// Whether a letter is glued to the front of a token, as in "A320" or "v2". Prefixes that the language glues to its
+    /// words do not count: "لـ12".
     pub(super) fn inside_word(&self, at: u32) -> bool {
         at > self.first
             && self.glued(at)
             && self.tokens[at as usize - 1].class == Class::Word
             && !self.pack.vocabulary.unspaced()
+            && !self.prefix(at - 1)
+    }
+
+    /// Whether a token is nothing but prefixes of the language.
+    fn prefix(&self, at: u32) -> bool {
+        let words = &self.pack.vocabulary;
+        !self.pack.header.prefixes.is_empty()
+            && words.is_prefix(&fold::folded(self.word(at), words.fold()))
+    }
+
+    /// Where a word of `range.and` ends; right at the token if one is glued to it.
+    pub(super) fn and(&self, at: u32) -> Option<u32> {
+        self.is(at, Meaning::RangeAnd).or_else(|| {
+            let token = self.token(at)?;
+            self.pack.glued_and(token, self.text).then_some(at)
+        })
     }
 
     /// Whether a word is glued to the token before it, as in "4G" or "5km".
@@ -179,6 +212,22 @@ impl<'a> View<'a> {
     pub(super) fn mark(&self, at: u32, mark: &str) -> bool {
         self.token(at)
             .is_some_and(|t| t.class == Class::Mark && t.text(self.text) == mark)
+    }
+
+    /// Whether the token is a comma of any script.
+    pub(super) fn comma(&self, at: u32) -> bool {
+        self.token(at)
+            .is_some_and(|t| t.class == Class::Mark && crate::segment::is_comma(t.text(self.text)))
+    }
+
+    /// Whether the token opens a bracket.
+    pub(super) fn opens(&self, at: u32) -> bool {
+        matches!(self.word(at), "(" | "[" | "（" | "［")
+    }
+
+    /// Whether the token closes a bracket.
+    pub(super) fn closes(&self, at: u32) -> bool {
+        matches!(self.word(at), ")" | "]" | "）" | "］")
     }
 
     /// Value of a token of at most nine digits, of any script.

@@ -29,14 +29,17 @@ pub(super) fn of(v: &View<'_>, sentence: usize) -> Vec<Vec<Member>> {
         let mut closed = false;
         while end < s.last && !closed {
             let mut next = end;
-            if v.a.tokens[next as usize].text(v.text) == "," {
+            if crate::segment::is_comma(v.a.tokens[next as usize].text(v.text)) {
                 next += 1;
             }
             if let Some(tag) = v.a.tags.longest(next, and).filter(|_| next < s.last) {
                 closed = true;
                 next = tag.end;
             }
-            match member(v, next).filter(|_| next > end && next < s.last) {
+            let token = v.a.tokens.get(next as usize);
+            let glued = token.is_some_and(|t| v.pack.glued_and(t, v.text));
+            closed |= glued;
+            match member(v, next).filter(|_| (next > end || glued) && next < s.last) {
                 Some((m, behind)) => {
                     members.push(m);
                     end = behind;

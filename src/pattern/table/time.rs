@@ -160,9 +160,9 @@ pub(super) const KEYS: &[Key] = &[
     key(
         "calendar",
         "then",
-        Shape::ByRange,
+        Shape::ByCode,
         "calendar.then",
-        "Parts of the day that was named last, by hours: \"18..30\" = \"that evening\".",
+        "Days counted from the one that was named last, and hours if they name a part: \"0\" = \"the same day\", \"1\" = \"the next day\", \"1 5..12\" = \"the next morning\"; hours alone are a part of that day: \"18..30\" = \"that evening\".",
     ),
     key(
         "calendar",
@@ -187,10 +187,17 @@ pub(super) const KEYS: &[Key] = &[
     ),
     key(
         "calendar",
+        "same",
+        Shape::List,
+        "calendar.same",
+        "Words before a month or year that make it the one named last: \"the same\", \"同\".",
+    ),
+    key(
+        "calendar",
         "after",
         Shape::Nested,
         "calendar.after",
-        "The same words behind their day, month or year, below last, next and this: \"lalu\".",
+        "The same words behind their day, month or year, below last, next, this and same: \"lalu\".",
     ),
     key(
         "calendar",
@@ -229,6 +236,13 @@ pub(super) const KEYS: &[Key] = &[
     ),
     key(
         "calendar",
+        "ago-before",
+        Shape::List,
+        "calendar.ago-before",
+        "Words before a length of time that make it a time past: \"hace\", \"vor\", \"il y a\"; used in messages of one sentence, and no part of the length.",
+    ),
+    key(
+        "calendar",
         "ordinal",
         Shape::ByNumber,
         "calendar.ordinal",
@@ -240,6 +254,13 @@ pub(super) const KEYS: &[Key] = &[
         Shape::Text,
         "",
         "\"yes\" where the names of months mean nothing else, so that one is a date without a year or cue.",
+    ),
+    key(
+        "calendar",
+        "day-alone",
+        Shape::Text,
+        "",
+        "\"yes\" where a number with a word of `day-after` behind it is a date by itself, unless a hedge or a word of `[units]` cue stands before it: \"6日\".",
     ),
     key(
         "calendar",

@@ -6,7 +6,7 @@ mod words;
 use super::amount::hedge_behind;
 use super::view::View;
 use crate::model::Grain;
-use crate::pattern::meaning::{Hours, Meaning, Side, kind, senses};
+use crate::pattern::meaning::{Hedge, Hours, Meaning, Side, kind, senses};
 use crate::segment::Class;
 
 /// A time of day.
@@ -74,8 +74,8 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     {
         (from, approx) = (end, true);
     }
-    let weak =
-        cue.is_none() && from > v.first && v.ends_with(from, Meaning::ClockWeakCue).is_some();
+    let weak = cue.is_none() && v.ends_with(from, Meaning::ClockWeakCue).is_some();
+    let cued = cue.is_some() || (weak && hedged_cue(v, from));
     // A lone letter is a part of the day only behind digits: "3:15p".
     let before = v
         .pick(from, senses![ClockPart], part_of_day)
@@ -84,7 +84,7 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
         Some((_, end)) => {
             words::printed(v, v.is(end, Meaning::ClockCue).unwrap_or(end), true, weak)
         }
-        None => words::printed(v, from, cue.is_some(), weak),
+        None => words::printed(v, from, cued, weak),
     };
     // "lunchtime", "pagi" alone are no clock.
     let mut p = printed?;
@@ -106,7 +106,8 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     }
     while let Some((part, next)) = v.pick(skip_comma(v, end), senses![ClockPart], part_of_day) {
         let letter = next == end + 1 && v.width(end) == 1 && !v.pack.vocabulary.unspaced();
-        if letter && !(v.glued(end) && (p.grain == Grain::Minute || weak)) {
+        let beside = v.glued(end) || caseless(v.word(end));
+        if letter && !(beside && (p.grain == Grain::Minute || weak || cued)) {
             break;
         }
         parts = Some(parts.map_or(part, |old| narrower(old, part)));
@@ -115,7 +116,7 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     if parts.is_some() {
         p.sure = Sure::Alone;
     }
-    if cue.is_some() {
+    if cued {
         p.sure = Sure::Alone;
     }
     // "3am3io": inside of an identifier; "14:25Z" is none.
@@ -143,8 +144,29 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     })
 }
 
+/// Whether a hedge makes a cue of what may be one before a token: "alrededor de las | 17 se cayó", but not the "dari" of
+/// "lebih dari".
+fn hedged_cue(v: &View<'_>, at: u32) -> bool {
+    let hedged = |at, hedge: fn(Meaning) -> bool| {
+        v.ends_any(at, senses![Approx, ClockNear], hedge).is_some()
+    };
+    let mut weak = v.first.max(at.saturating_sub(5))..at;
+    // "sekitar pada 17 Juni"
+    v.any(at + 1, senses![Month, Of]).is_none()
+        && !hedged(at, hedge)
+        && weak.any(|w| v.is_up_to(w, at, Meaning::ClockWeakCue) && hedged(w, blur))
+}
+
 fn hedge(m: Meaning) -> bool {
     matches!(m, Meaning::Approx(_, Side::Before) | Meaning::ClockNear(_))
+}
+
+/// Hedges that times of day have and counts do not bound: "about", "almost", "just after".
+fn blur(m: Meaning) -> bool {
+    matches!(
+        m,
+        Meaning::Approx(Hedge::About | Hedge::Almost, Side::Before) | Meaning::ClockNear(_)
+    )
 }
 
 fn part_of_day(m: Meaning) -> Option<Hours> {
@@ -154,8 +176,13 @@ fn part_of_day(m: Meaning) -> Option<Hours> {
     }
 }
 
+/// Whether a letter has no capital: then no initial or unit sign looks like it.
+fn caseless(letter: &str) -> bool {
+    !letter.chars().any(|c| c.is_lowercase() || c.is_uppercase())
+}
+
 fn skip_comma(v: &View<'_>, at: u32) -> u32 {
-    at + u32::from(v.mark(at, ",") && !v.digits(at + 1))
+    at + u32::from(v.comma(at) && !v.digits(at + 1))
 }
 
 /// The narrower of two parts of the day: "pm" and "in the evening".

@@ -1,6 +1,6 @@
 //! Times of day in words and national forms: "half past eight", "ten to 9", "setengah delapan", "eleven twenty", "noon".
 
-use super::super::number::{Form, number};
+use super::super::number::{Form, number, words};
 use super::super::view::View;
 use super::digits::in_digits;
 use super::{Printed, Sure, ends_clause};
@@ -34,7 +34,7 @@ pub(super) fn printed(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<P
     }
     if v.digits(at) {
         if let Some(found) = past(v, at).or_else(|| in_digits(v, at, cued, weak)) {
-            return Some(trailing(v, found));
+            return Some(trailing(v, found, weak));
         }
         return None;
     }
@@ -43,7 +43,7 @@ pub(super) fn printed(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<P
     }
     past(v, at)
         .or_else(|| in_words(v, at, cued, weak))
-        .map(|p| trailing(v, p))
+        .map(|p| trailing(v, p, weak))
 }
 
 #[derive(Clone, Copy)]
@@ -126,19 +126,17 @@ fn past(v: &View<'_>, at: u32) -> Option<Printed> {
 }
 
 /// Minutes behind an hour: "y media", "menos cuarto", "y veinte", "बजकर 45 मिनट".
-fn trailing(v: &View<'_>, p: Printed) -> Printed {
+fn trailing(v: &View<'_>, p: Printed, weak: bool) -> Printed {
     if p.grain != Grain::Hour {
         return p;
     }
     let base = v.is(p.end, Meaning::ClockHour).unwrap_or(p.end);
-    if let Some((minutes, end)) = v.pick(base, senses![ClockTrail], |m| match m {
-        Meaning::ClockTrail(minutes) => Some(minutes),
-        _ => None,
-    }) {
+    if let Some((minutes, end)) = trail(v, base) {
         return Printed {
             seconds: p.seconds + (minutes * 60.0) as i64,
             end,
             grain: Grain::Minute,
+            sure: if weak { Sure::Alone } else { p.sure },
             ..p
         };
     }
@@ -161,14 +159,25 @@ fn trailing(v: &View<'_>, p: Printed) -> Printed {
     p
 }
 
+/// Words behind an hour that add minutes, if no unit makes them part of a number.
+fn trail(v: &View<'_>, at: u32) -> Option<(f64, u32)> {
+    v.pick(at, senses![ClockTrail], |m| match m {
+        Meaning::ClockTrail(minutes) => Some(minutes),
+        _ => None,
+    })
+    .filter(|&(_, end)| v.any(end, senses![Unit, Times]).is_none())
+}
+
 /// "seven thirty", "eleven twenty", "empat sore", "lima".
 fn in_words(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<Printed> {
     let whole = |low: f64, high: f64, at: u32| {
-        number(v, at).filter(|n| {
-            n.form == Form::Words && n.low.fract() == 0.0 && low <= n.low && n.low < high
-        })
+        words(v, at).filter(|n| n.low.fract() == 0.0 && low <= n.low && n.low < high)
     };
     let h = whole(0.0, 25.0, at)?;
+    // "two and a half" is a number, "tres y media" a time of day too, "tres y media horas" none.
+    if v.any(h.end, senses![AndFraction]) > trail(v, h.end).map(|t| t.1) {
+        return None;
+    }
     let mut p = Printed {
         seconds: h.low as i64 * 3600,
         end: h.end,

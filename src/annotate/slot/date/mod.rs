@@ -9,7 +9,7 @@ use super::view::View;
 use crate::model::Grain;
 use crate::pattern::meaning::{Hours, Meaning, Needs, Side, Which, kind, senses};
 use month::{day_first, day_month, month_alone, month_day, year_alone};
-use numeric::{marked_day, numeric, ordinal_day};
+use numeric::{day_marked, marked_day, numeric, ordinal_day};
 
 /// A date as printed: whatever is not said is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -22,9 +22,9 @@ pub struct Date {
     pub day: Option<u8>,
     /// 0 is Monday.
     pub weekday: Option<u8>,
-    /// Days from the day of writing: -1 is yesterday.
+    /// Days from the day of writing, or with `then` from the day that was named last: -1 is yesterday.
     pub relative: Option<i32>,
-    /// The week, month or year before or behind the present one.
+    /// The week, month or year before or behind the present one, or with `then` the one that was named last.
     pub unit: Option<(Grain, i32)>,
     /// "last", "next" before a day or month.
     pub which: Option<Which>,
@@ -32,7 +32,7 @@ pub struct Date {
     pub part: Option<Hours>,
     /// Whether the words before it put it into the future.
     pub ahead: bool,
-    /// Whether it is the day that was named last: "that evening".
+    /// Whether it is counted from the day that was named last: "that evening", "the next day".
     pub then: bool,
 }
 
@@ -52,7 +52,7 @@ pub(super) fn date(v: &View<'_>, at: u32) -> Option<Read> {
         return None;
     }
     let mut read = day(v, at).or_else(|| match edges(v, at) {
-        edge if edge > at => day(v, edge),
+        (edge, part) if edge > at => day(v, edge).map(|read| in_part(read, part)),
         _ => year_alone(v, at),
     })?;
     look_ahead(v, at, &mut read.date);
@@ -85,13 +85,26 @@ fn look_ahead(v: &View<'_>, at: u32, date: &mut Date) {
             .any(|i| v.kind(i) & kind::INNER != 0 && v.is(i, Meaning::Future).is_some());
 }
 
-/// Token behind words such as "late" and "the end of".
-fn edges(v: &View<'_>, at: u32) -> u32 {
-    let mut from = at;
+/// Token behind words such as "late" and "the end of", and the part of the day that they name: "مساء الثلاثاء".
+fn edges(v: &View<'_>, at: u32) -> (u32, Option<Hours>) {
+    let (mut from, mut part) = (at, None);
     while let Some(end) = v.is(from, Meaning::Edge) {
+        let named = (from..end).find_map(|i| part_behind(v, i).filter(|p| p.1 <= end));
+        part = part.or(named.map(|p| p.0));
         from = end;
     }
-    from
+    (from, part)
+}
+
+/// Gives a day the part that stands before it, unless it names one itself.
+fn in_part(read: Read, part: Option<Hours>) -> Read {
+    let whole =
+        read.date.day.is_some() || read.date.weekday.is_some() || read.date.relative.is_some();
+    let part = read.date.part.or(part.filter(|_| whole));
+    Read {
+        date: Date { part, ..read.date },
+        ..read
+    }
 }
 
 /// A part of the day right behind a date: "Rabu dini hari", "Friday morning", "(6/3) malam".
@@ -101,13 +114,14 @@ fn part_behind(v: &View<'_>, at: u32) -> Option<(Hours, u32)> {
         _ => None,
     })?;
     // "Friday 12 pm" is a clock; am and pm alone are no parts.
-    (part.1 - part.0 < 12.0).then_some((part, end))
+    let half = part == (0.0, 12.0) || part == (12.0, 24.0);
+    (!half).then_some((part, end))
 }
 
 /// A weekday with the date in brackets or behind a comma, or a date with its weekday.
 fn apposition(v: &View<'_>, first: &Read) -> Option<Read> {
     let bracket = v.mark(first.end, "(") || v.mark(first.end, "（");
-    let comma = v.mark(first.end, ",") || v.mark(first.end, "，");
+    let comma = v.comma(first.end);
     let from = first.end + u32::from(bracket || comma);
     let second = if first.date.relative.is_some() {
         numeric(v, from, true)
@@ -139,6 +153,7 @@ fn apposition(v: &View<'_>, first: &Read) -> Option<Read> {
         month: first.date.month.or(second.date.month),
         day: first.date.day.or(second.date.day),
         relative: first.date.relative.filter(|_| second.date.day.is_none()),
+        then: first.date.then && second.date.day.is_none(),
         ..first.date
     };
     Some(Read {
@@ -168,8 +183,9 @@ fn relative(v: &View<'_>, at: u32) -> Option<Read> {
             part,
             ..Date::default()
         }),
-        Meaning::Then(part) => Some(Date {
-            part: Some(part),
+        Meaning::Then(days, part) => Some(Date {
+            relative: Some(days),
+            part,
             then: true,
             ..Date::default()
         }),
@@ -225,6 +241,7 @@ fn which_before(v: &View<'_>, at: u32) -> Option<Read> {
             start: at,
             date: Date {
                 which: Some(which),
+                then: which == Which::Same,
                 ..read.date
             },
             sure: true,
@@ -232,11 +249,18 @@ fn which_before(v: &View<'_>, at: u32) -> Option<Read> {
         });
     }
     let (unit, end) = unit_of(v, from, which)?;
+    let then = which == Which::Same;
+    // "今月4日", "bulan ini tanggal 4": a marked day of that month.
+    let day = (unit.0 == Grain::Month)
+        .then(|| day_marked(v, end))
+        .flatten();
     Some(Read {
         start: at,
-        end,
+        end: day.map_or(end, |d| d.1),
         date: Date {
             unit: Some(unit),
+            day: day.map(|d| d.0),
+            then,
             ..Date::default()
         },
         sure: true,
@@ -249,12 +273,12 @@ fn unit_of(v: &View<'_>, at: u32, which: Which) -> Option<((Grain, i32), u32)> {
         Meaning::Unit(_, g @ (Grain::Week | Grain::Month | Grain::Year), Needs::Number) => Some(g),
         _ => None,
     })?;
-    if which == Which::This && grain == Grain::Week {
+    if matches!(which, Which::This | Which::Same) && grain == Grain::Week {
         return None;
     }
     let step = match which {
         Which::Last => -1,
-        Which::This => 0,
+        Which::This | Which::Same => 0,
         Which::Next => 1,
     };
     Some(((grain, step), end))
@@ -276,6 +300,7 @@ fn unit_then_which(v: &View<'_>, at: u32) -> Option<Read> {
         end,
         date: Date {
             unit: Some((grain, step)),
+            then: which == Which::Same,
             ..Date::default()
         },
         sure: true,

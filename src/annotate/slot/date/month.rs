@@ -2,6 +2,7 @@
 
 use super::super::number::{Form, number};
 use super::super::view::View;
+use super::numeric::day_marked;
 use super::{Date, Read, unit_then_which, which_before};
 use crate::model::Grain;
 use crate::pattern::meaning::{Meaning, Side, senses};
@@ -146,10 +147,7 @@ fn year_first(v: &View<'_>, at: u32) -> Option<Read> {
     let year = year(v, at)?;
     let from = v.is(at + 1, Meaning::YearAfter)?;
     let (month, end) = month(v, from)?;
-    let (day, end) = match day_number(v, end) {
-        Some((day, behind)) if v.is(behind - 1, Meaning::DayAfter).is_some() => (Some(day), behind),
-        _ => (None, end),
-    };
+    let (day, end) = day_marked(v, end).map_or((None, end), |(day, behind)| (Some(day), behind));
     Some(Read {
         start: at,
         end,
@@ -180,11 +178,7 @@ pub(super) fn month_alone(v: &View<'_>, at: u32) -> Option<Read> {
     if with.end > end {
         return Some(Read { sure: true, ..with });
     }
-    let cue = v
-        .pack
-        .strings("calendar.month-alone")
-        .last()
-        .is_some_and(|t| t == "yes")
+    let cue = v.pack.says_yes("calendar.month-alone")
         || at > v.first
             && (v.ends_with(at, Meaning::DateCue).is_some()
                 || v.ends_with(at, Meaning::Edge).is_some()
@@ -202,7 +196,7 @@ pub(super) fn month_alone(v: &View<'_>, at: u32) -> Option<Read> {
 
 /// The year behind a day and month: ", 2022", "de 2022", "tahun lalu", "last year".
 fn with_year(v: &View<'_>, read: Read) -> Read {
-    let comma = read.end + u32::from(v.mark(read.end, ","));
+    let comma = read.end + u32::from(v.comma(read.end));
     let from = v.is(comma, Meaning::Of).unwrap_or(comma);
     let from = v.is(from, Meaning::YearBefore).unwrap_or(from);
     let from = from + u32::from(v.mark(from, "-") && v.glued(from));

@@ -2,8 +2,9 @@
 
 use super::super::view::View;
 use super::month::day_number;
-use super::{Date, Read};
-use crate::pattern::meaning::{Meaning, senses};
+use super::{Date, Read, unit_then_which, which_before};
+use crate::model::Grain;
+use crate::pattern::meaning::{Meaning, Side, senses};
 
 /// "(25/10)", "25/10/2022", "2022-10-25", "25.10.2022", "07/21/2021". `beside`: a weekday or bracket stands before it.
 pub(super) fn numeric(v: &View<'_>, at: u32, beside: bool) -> Option<Read> {
@@ -99,29 +100,68 @@ fn month_first(v: &View<'_>, a: u32, b: u32) -> (u32, u32) {
     }
 }
 
-/// "tanggal 25", "25日", "the 21st" behind a weekday.
+/// "25日", "25th": a day in digits with what the language puts behind it.
+pub(super) fn day_marked(v: &View<'_>, at: u32) -> Option<(u8, u32)> {
+    let number = v.is(at, Meaning::DayBefore).unwrap_or(at);
+    let marked = v.digits(number) && v.is(number + 1, Meaning::DayAfter).is_some();
+    day_number(v, at).filter(|_| marked)
+}
+
+/// "tanggal 25", "25日", "the 21st" behind a weekday, "the 4th of last month".
 pub(super) fn marked_day(v: &View<'_>, at: u32) -> Option<Read> {
     let cue = v
         .is(at, Meaning::DayBefore)
         .or_else(|| v.ends_with(at, Meaning::DayBefore).map(|_| at));
-    let (day, end) = day_number(v, at)?;
     let number = cue.unwrap_or(at);
-    let marked = v.digits(number) && v.is(number + 1, Meaning::DayAfter).is_some();
+    if !v.digits(number) {
+        return None;
+    }
+    let (day, end) = day_number(v, at)?;
+    let marked = v.is(number + 1, Meaning::DayAfter).is_some();
     let other = v.glued(end)
         && matches!(v.word(end), "." | ":" | "," | "/" | "%" | "-")
         && v.digits(end + 1);
-    if other || !(v.digits(number)) || v.any(end, senses![Unit, Times]).is_some() {
+    if other {
+        return None;
+    }
+    let date = Date {
+        day: Some(day),
+        ..Date::default()
+    };
+    let of = v.is(end, Meaning::Of);
+    if cue.is_some() || marked || of.is_some() {
+        let month = which_before(v, of.unwrap_or(end))
+            .or_else(|| unit_then_which(v, of.unwrap_or(end)))
+            .filter(|m| matches!(m.date.unit, Some((Grain::Month, _))) && m.date.day.is_none());
+        if let Some(month) = month {
+            return Some(Read {
+                start: at,
+                end: month.end,
+                date: Date {
+                    day: Some(day),
+                    ..month.date
+                },
+                sure: true,
+            });
+        }
+    }
+    if v.any(end, senses![Unit, Times]).is_some() {
         return None;
     }
     (cue.is_some() || marked).then_some(Read {
         start: at,
         end,
-        date: Date {
-            day: Some(day),
-            ..Date::default()
-        },
-        sure: cue.is_some(),
+        date,
+        sure: cue.is_some() || alone(v, at),
     })
+}
+
+/// Whether a marked day is a date by itself: the language says so, and nothing before it makes it a length of time.
+fn alone(v: &View<'_>, at: u32) -> bool {
+    let length = |m: Meaning| matches!(m, Meaning::UnitCue | Meaning::Approx(_, Side::Before));
+    v.pack.says_yes("calendar.day-alone")
+        && !v.inside_word(at)
+        && v.ends_any(at, senses![UnitCue, Approx], length).is_none()
 }
 
 /// "the 4th", "the twenty seventh" behind a weekday.

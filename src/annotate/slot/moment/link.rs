@@ -19,7 +19,7 @@ pub(super) fn range_start(v: &View<'_>, at: u32) -> Option<Read> {
     let read = moment(v, at, Sure::Beside)?;
     let to = v
         .is(read.end, Meaning::RangeTo)
-        .or_else(|| v.is(read.end, Meaning::RangeAnd))?;
+        .or_else(|| v.and(read.end))?;
     let other = clock(v, to).filter(|c| c.sure == Sure::Alone)?;
     // "grew from 3 to 5:30" is nobody's sentence; "2 to 12:00" may be a score.
     (other.clock.part.is_some()
@@ -31,7 +31,7 @@ pub(super) fn range_start(v: &View<'_>, at: u32) -> Option<Read> {
 /// The moment behind another one that shares its zone or date: the end of a range, or the same instant elsewhere.
 pub(super) fn linked(v: &View<'_>, first: Read, end: u32) -> Option<(Read, Link, u32)> {
     let clock = first.draft.clock?;
-    let bracket = v.mark(end, "(") || v.mark(end, "[") || v.mark(end, "（");
+    let bracket = v.opens(end);
     let slash = v.mark(end, "/");
     if bracket || slash {
         let read = moment(v, end + 1, Sure::Beside).filter(|r| {
@@ -43,13 +43,11 @@ pub(super) fn linked(v: &View<'_>, first: Read, end: u32) -> Option<(Read, Link,
         if slash {
             return zoned.then_some((read, Link::Same, read.end));
         }
-        let close = v.mark(read.end, ")") || v.mark(read.end, "]") || v.mark(read.end, "）");
+        let close = v.closes(read.end);
         return (close || zoned).then_some((read, Link::Same, read.end + u32::from(close)));
     }
-    let to = v
-        .is(end, Meaning::RangeTo)
-        .or_else(|| v.is(end, Meaning::RangeAnd));
-    let comma = if v.mark(end, ",") && first.draft.link == Link::Same {
+    let to = v.is(end, Meaning::RangeTo).or_else(|| v.and(end));
+    let comma = if v.comma(end) && first.draft.link == Link::Same {
         Some(end + 1)
     } else {
         None

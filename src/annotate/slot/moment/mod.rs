@@ -139,6 +139,13 @@ fn before(v: &View<'_>, at: u32, draft: &mut Draft) -> u32 {
     }
     let mut from = hedged.end;
     draft.approx |= hedged.hedge.is_some();
+    if from > at {
+        // "alrededor de las 17"
+        from = v
+            .is(from, Meaning::ClockWeakCue)
+            .filter(|&end| clock(v, end).is_some_and(|c| c.sure == Sure::Alone))
+            .unwrap_or(from);
+    }
     if let Some((side, end)) = v.pick(from, senses![ClockNear], |m| match m {
         Meaning::ClockNear(side) => Some(side),
         _ => None,
@@ -162,14 +169,14 @@ fn piece(v: &View<'_>, at: u32, read: &mut Read, unsure: &mut bool, sure: Sure) 
         && v.word(at) != "T"
         && !v.mark(at, "+")
         && !v.mark(at, "-")
-        && !v.mark(at, "(")
+        && !v.opens(at)
     {
         return None;
     }
     if read.draft.zone.is_none()
         && read
             .clock
-            .is_some_and(|c| c.1 == at || v.mark(at - 1, "(") || v.mark(at - 1, ","))
+            .is_some_and(|c| c.1 == at || v.opens(at - 1) || v.comma(at - 1) || behind(read, at))
         && let Some((zone, end)) = zone(v, at)
     {
         read.draft.zone = Some(zone);
@@ -178,7 +185,7 @@ fn piece(v: &View<'_>, at: u32, read: &mut Read, unsure: &mut bool, sure: Sure) 
     // "12:30 CST (China Standard Time)": the bracket tells which of the zones of that name it is.
     if read.draft.zone.is_some_and(|z| z.offset.is_none())
         && read.clock.is_some_and(|c| c.1 < at)
-        && v.mark(at, "(")
+        && v.opens(at)
         && let Some((zone, end)) = zone(v, at)
     {
         read.draft.zone = Some(zone);
@@ -221,6 +228,12 @@ fn piece(v: &View<'_>, at: u32, read: &mut Read, unsure: &mut bool, sure: Sure) 
         return Some(found.end);
     }
     None
+}
+
+/// Whether a date ends right before a token and its time of day stands before it: "8:30 pm on Tuesday Eastern time".
+fn behind(read: &Read, at: u32) -> bool {
+    read.date
+        .is_some_and(|d| d.1 == at && read.clock.is_some_and(|c| c.1 <= d.0))
 }
 
 /// A date as the next piece. Behind a time of day a bare number may be one: "8pm on the 15".
@@ -275,7 +288,7 @@ fn followed_by_clock(v: &View<'_>, at: u32) -> bool {
 
 /// Whether a day with its part follows: "8 tonight", "9 tomorrow morning", "10, tonight".
 fn tonight(v: &View<'_>, at: u32) -> bool {
-    let from = at + u32::from(v.mark(at, ","));
+    let from = at + u32::from(v.comma(at));
     date(v, from).is_some_and(|d| d.date.part.is_some() && d.date.relative.is_some())
 }
 
@@ -293,7 +306,7 @@ fn connect(v: &View<'_>, at: u32, draft: &Draft) -> u32 {
         {
             from = end;
         } else {
-            let open = matches!(v.word(from), "," | "@" | "(" | "，" | "（" | "[");
+            let open = v.comma(from) || v.opens(from) || v.mark(from, "@");
             let dash = (v.mark(from, "-") || v.mark(from, "–"))
                 && (draft.clock.is_none() || !v.digits(from + 1));
             if !open && !dash {
@@ -303,7 +316,11 @@ fn connect(v: &View<'_>, at: u32, draft: &Draft) -> u32 {
         }
     }
     // What closes before it opens was opened elsewhere.
-    if v.mark(at, ")") { at } else { from }
+    if v.mark(at, ")") || v.mark(at, "）") {
+        at
+    } else {
+        from
+    }
 }
 
 #[cfg(test)]

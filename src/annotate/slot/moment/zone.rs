@@ -6,7 +6,7 @@ use crate::pattern::meaning::{Meaning, minutes_east, senses};
 
 /// A zone: a name, an offset, or both.
 pub(super) fn zone(v: &View<'_>, at: u32) -> Option<(Zone, u32)> {
-    let from = at + u32::from(v.mark(at, "("));
+    let from = at + u32::from(v.mark(at, "(") || v.mark(at, "（"));
     let named = v.pick(from, senses![Zone], |m| match m {
         Meaning::Zone(name) => Some(name),
         _ => None,
@@ -47,7 +47,7 @@ pub(super) fn zone(v: &View<'_>, at: u32) -> Option<(Zone, u32)> {
     }
     if from > at {
         // "(WIB)": the bracket must close.
-        if !v.mark(result.1, ")") {
+        if !(v.mark(result.1, ")") || v.mark(result.1, "）")) {
             return None;
         }
         result.1 += 1;
