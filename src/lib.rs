@@ -41,6 +41,7 @@ pub mod resolve;
 pub mod segment;
 pub mod speech;
 pub mod store;
+pub mod tidy;
 
 /// The examples of the README run as tests.
 #[cfg(doctest)]

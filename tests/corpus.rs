@@ -7,13 +7,17 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn articles() -> Vec<eval::Article> {
-    eval::load_corpus(&root().join("corpus")).expect("every gold text stands in its article")
+    let pipeline = Arc::new(Pipeline::new(Library::bundled()));
+    let strip: Arc<dyn pulih::load::Strip> = Arc::new(pulih::tidy::Tidy::new(pipeline));
+    eval::load_corpus(&root().join("corpus"), Some(strip))
+        .expect("every gold text stands in its article")
 }
 
 #[test]

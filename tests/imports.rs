@@ -38,6 +38,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "model", "segment", "pattern", "annotate", "resolve", "speech", "fact", "pipeline",
         ],
     ),
+    (
+        "tidy",
+        &["model", "load", "language", "annotate", "pipeline"],
+    ),
     ("export", &["model", "query"]),
     ("store", &["model"]),
     ("query", &["model", "store"]),
@@ -54,7 +58,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "model", "parallel", "load", "language", "segment", "pattern", "annotate", "resolve",
             "speech", "fact", "pipeline", "check", "explain", "export", "store", "query",
-            "process", "eval",
+            "process", "eval", "tidy",
         ],
     ),
 ];

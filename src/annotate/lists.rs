@@ -125,3 +125,31 @@ impl Run<'_> {
         }));
     }
 }
+
+/// The lists whose templates match at a token, each with one past its last token; lists that refer to others are not looked at.
+pub(super) fn at(pack: &Pack, at: u32, input: Input<'_>, scratch: &mut Scratch) -> Vec<(u16, u32)> {
+    let first = words(&input.tokens[at as usize]);
+    let mut found = Vec::new();
+    let mut behind = Glimpse::default();
+    let next = (at + 1 < input.end).then(|| words(&input.tokens[at as usize + 1]));
+    for word in next.into_iter().flatten() {
+        behind.add_word(word);
+    }
+    let mut run = Run {
+        pack,
+        at,
+        input,
+        scratch,
+        found: &mut found,
+    };
+    for start in starts(&first, |w| pack.lists.of(w)) {
+        run.follow(start, at + 1, behind, None);
+    }
+    let phrases = first.into_iter().filter(|&w| pack.phrases.begin(w));
+    for (first, next) in phrases.flat_map(|first| next.map(|next| (first, next))) {
+        for start in starts(&next, |second| pack.phrases.of(first, second)) {
+            run.follow(start, at + 1, behind, None);
+        }
+    }
+    found.iter().map(|tag| (tag.group, tag.end)).collect()
+}

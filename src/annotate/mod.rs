@@ -1,15 +1,17 @@
 //! Text to an annotation: tokens, sentences, tags of lists and slots, and matches of patterns.
 //!
-//! [`annotate`] tokenises, tags list words, computes the built-in slots, and runs the patterns. Everything found is kept,
+//! [`annotate`] tokenises, leaves out [boilerplate](boilerplate()), tags list words, computes the built-in slots, and runs the patterns. Everything found is kept,
 //! overlaps included; [`resolve`](crate::resolve) gives moments their dates and zones, [`fact`](crate::fact) decides.
 //! Cost: linear in the text, see [`nfa`](crate::pattern::nfa).
 
+mod boilerplate;
 mod lists;
 mod matches;
 pub mod slot;
 pub mod trace;
 
 pub use crate::pattern::tag::{Tag, Tags};
+pub use boilerplate::{Boilerplate, boilerplate};
 pub use matches::Match;
 pub use slot::{Quotation, SlotValue};
 
@@ -115,6 +117,13 @@ pub fn annotate(text: &str, pack: &Pack, workspace: &mut Workspace) -> Annotatio
     let mut a = Annotation::default();
     segment::tokenise(text, &pack.vocabulary, &mut a.tokens);
     a.sentences = sentences(text, pack, &a.tokens);
+    boilerplate::hide(
+        text,
+        pack,
+        &mut a.tokens,
+        &mut a.sentences,
+        &mut workspace.scratch,
+    );
     a.tags.reset(a.tokens.len());
     workspace.glimpses.reset(&a.tokens);
     lists::tag(pack, &mut a, workspace);

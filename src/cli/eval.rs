@@ -61,7 +61,7 @@ Examples:
 )]
 pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let reader = Reader::open(&args.folders)?;
-    let mut articles = eval::load_corpus(&args.corpus)?;
+    let mut articles = eval::load_corpus(&args.corpus, Some(reader.strip()))?;
     if let Some(language) = &args.language {
         articles.retain(|a| &a.language == language);
     }

@@ -44,7 +44,7 @@ Examples:
 
 pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let reader = Reader::open(&args.reading.folders)?;
-    let inputs = sources(args.files, args.documents.options(Some(args.form)));
+    let inputs = sources(args.files, args.documents.options(Some(args.form), &reader));
     let mut lines = Lines {
         out: stdout(),
         failed: false,

@@ -1,6 +1,7 @@
 //! Arguments that several commands share: where documents come from and where the database lies.
 
 use super::folders::Folders;
+use super::reader::Reader;
 use crate::load::{Columns, Format, Options};
 use crate::model::{Lang, Published};
 use std::path::PathBuf;
@@ -66,14 +67,15 @@ pub(super) struct Database {
 }
 
 impl Documents {
-    /// The options of loading.
-    pub(super) fn options(&self, form: Option<Form>) -> Options {
+    /// The options of loading, with pages rid of boilerplate as a reader knows it.
+    pub(super) fn options(&self, form: Option<Form>, reader: &Reader) -> Options {
         Options {
             language: self.language,
             published: self.published,
             format: form.and_then(Form::format),
             max_bytes: u64::from(self.max_size) << 20,
             columns: self.columns.clone().unwrap_or_default(),
+            strip: Some(reader.strip()),
         }
     }
 }

@@ -1,15 +1,18 @@
 //! `pulih load`: what was read, as JSON Lines.
 
 use super::exit::{Exit, say};
+use super::folders::Folders;
 use super::input::{Documents, Form};
 use super::output::stdout;
+use super::reader::Reader;
 use crate::load::{Record, Source, sources};
 use std::io::Write;
 use std::path::PathBuf;
 
 /// Print what is read from files, before anything is extracted, as JSON Lines
 ///
-/// The output is valid input for `pulih extract` and `pulih process`. An input that cannot be read gets a message on
+/// Pages give their main text without headline and boilerplate, a paragraph a block. The output is valid input for `pulih extract`
+/// and `pulih process`. An input that cannot be read gets a message on
 /// standard error, and everything else goes on.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -23,6 +26,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     documents: Documents,
+
+    #[command(flatten)]
+    folders: Folders,
 }
 
 const EXAMPLES: &str = "\
@@ -32,9 +38,10 @@ Examples:
   pulih load articles/ | pulih extract --json -";
 
 pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
+    let reader = Reader::open(&args.folders)?;
     let mut out = stdout();
     let (mut found, mut failed) = (false, false);
-    for source in sources(args.paths, args.documents.options(Some(args.form))) {
+    for source in sources(args.paths, args.documents.options(Some(args.form), &reader)) {
         match source.and_then(Source::document) {
             Ok(document) => {
                 serde_json::to_writer(&mut out, &Record::from(&document))

@@ -71,7 +71,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
             .map(|a| a.to_string_lossy().into_owned())
             .collect(),
     };
-    let inputs = sources(args.paths, args.documents.options(Some(args.form)));
+    let inputs = sources(args.paths, args.documents.options(Some(args.form), &reader));
     let bar = progress();
     let began = Instant::now();
     let mut tally = Tally::default();

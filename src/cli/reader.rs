@@ -6,18 +6,21 @@
 use super::exit::say;
 use super::folders::{Folders, render};
 use crate::language;
+use crate::load::Strip;
 use crate::model::{Document, Extraction, Lang};
 use crate::pattern::PatternError;
 use crate::pipeline::Pipeline;
 use crate::process::Read;
+use crate::tidy::Tidy;
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
 
 /// Most errors that are told before anything is read.
 const SHOWN: usize = 5;
 
 /// Reads documents with the bundled patterns, those of the user's folder over them, and those of a named folder over both.
 pub(super) struct Reader {
-    pipeline: Pipeline,
+    pipeline: Arc<Pipeline>,
     installed: Vec<Lang>,
     /// The program and the languages that it tells apart: the part of every fingerprint that is no pattern.
     program: String,
@@ -28,7 +31,7 @@ impl Reader {
     pub(super) fn open(folders: &Folders) -> anyhow::Result<Self> {
         let library = folders.library()?;
         let installed = library.languages();
-        let pipeline = Pipeline::new(library);
+        let pipeline = Arc::new(Pipeline::new(library));
         for lang in &installed {
             if pipeline.library().is_own(lang.as_str())
                 && let Some(Err(errors)) = pipeline.library().pack(*lang)
@@ -49,6 +52,11 @@ impl Reader {
     /// What reads documents.
     pub(super) fn pipeline(&self) -> &Pipeline {
         &self.pipeline
+    }
+
+    /// What rids pages of their boilerplate.
+    pub(super) fn strip(&self) -> Arc<dyn Strip> {
+        Arc::new(Tidy::new(Arc::clone(&self.pipeline)))
     }
 }
 

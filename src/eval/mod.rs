@@ -19,6 +19,7 @@ use crate::load;
 use crate::model::Document;
 use crate::pipeline::Pipeline;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Why a corpus cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -50,11 +51,18 @@ pub struct Article {
     pub gold: Gold,
 }
 
-/// Loads a corpus, sorted by language and name.
+/// Loads a corpus, sorted by language and name; pages are rid of boilerplate by `strip`.
 ///
 /// # Errors
 /// At the first article that cannot be loaded, or whose gold marks a text that it does not hold.
-pub fn load_corpus(root: &Path) -> Result<Vec<Article>, Error> {
+pub fn load_corpus(
+    root: &Path,
+    strip: Option<Arc<dyn load::Strip>>,
+) -> Result<Vec<Article>, Error> {
+    let options = load::Options {
+        strip,
+        ..load::Options::default()
+    };
     let mut out = Vec::new();
     for language in folders(root)? {
         for folder in folders(&language)? {
@@ -63,7 +71,7 @@ pub fn load_corpus(root: &Path) -> Result<Vec<Article>, Error> {
                 .map(|f| folder.join(f))
                 .find(|p| p.is_file())
                 .ok_or_else(|| Error::of(&folder, &"has neither source.txt nor source.html"))?;
-            let document = load::sources([source.clone()], load::Options::default())
+            let document = load::sources([source.clone()], options.clone())
                 .next()
                 .ok_or_else(|| Error::of(&source, &"holds nothing"))?
                 .and_then(load::Source::document)

@@ -29,19 +29,28 @@ mod walk;
 pub use container::csv::Columns;
 pub use error::Error;
 pub use format::Format;
-pub use html::{MainText, Precise, Readable, from_html};
+pub use html::{MainText, PAYWALL, Precise, Readable, from_html};
 pub use inputs::{Sources, sources, sources_of_reader};
 pub use record::Record;
 pub use source::Source;
 
-use crate::model::{Lang, Published};
+use crate::model::{Document, Lang, Published};
 use std::io::BufRead;
+use std::sync::Arc;
 
 /// Plain bytes of an input.
 type Reader = Box<dyn BufRead + Send>;
 
 /// Flag of a document whose `language` was voted by its markup rather than given: detection still decides.
 pub const LANGUAGE_VOTED: &str = "language-voted";
+
+/// Rids documents that were made of pages of what is no part of the article.
+///
+/// Loading knows no languages; who knows them gives one of these in [`Options::strip`].
+pub trait Strip: std::fmt::Debug + Send + Sync {
+    /// Takes blocks out of the text and flags what they say.
+    fn strip(&self, document: &mut Document);
+}
 
 /// What is known of all inputs, and how large one may be.
 #[derive(Clone, Debug)]
@@ -56,6 +65,8 @@ pub struct Options {
     pub max_bytes: u64,
     /// Which columns of CSV hold what, beside the usual names.
     pub columns: Columns,
+    /// What pages are rid of boilerplate with; `None` leaves it in.
+    pub strip: Option<Arc<dyn Strip>>,
 }
 
 impl Default for Options {
@@ -66,6 +77,7 @@ impl Default for Options {
             format: None,
             max_bytes: 64 << 20,
             columns: Columns::default(),
+            strip: None,
         }
     }
 }

@@ -28,6 +28,9 @@ pub struct Record {
     pub byline: Option<String>,
     /// Name of the publication.
     pub publisher: Option<String>,
+    /// Part of the publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// Date or RFC 3339 time.
     pub published: Option<String>,
     /// Which piece of the input said so.
@@ -61,6 +64,8 @@ pub(super) enum Field {
     Byline,
     /// [`Record::publisher`].
     Publisher,
+    /// [`Record::section`].
+    Section,
     /// [`Record::published`].
     Published,
     /// [`Record::published_from`].
@@ -106,6 +111,7 @@ const FIELDS: &[(Field, &[&str])] = &[
             "hostname",
         ],
     ),
+    (Field::Section, &["section", "category"]),
     (
         Field::Published,
         &[
@@ -244,6 +250,7 @@ impl Record {
             Field::Title => &mut self.title,
             Field::Byline => &mut self.byline,
             Field::Publisher => &mut self.publisher,
+            Field::Section => &mut self.section,
             Field::Published => &mut self.published,
             Field::PublishedFrom => &mut self.published_from,
             Field::Language => &mut self.language,
@@ -264,7 +271,7 @@ impl Record {
                 text: body,
                 ..Document::default()
             },
-            (None, Some(page)) => html::from_html(&page, self.url.as_deref())?,
+            (None, Some(page)) => html::document(&page, self.url.as_deref())?,
             (None, None) => return None,
         };
         if doc.text.trim().is_empty() {
@@ -288,6 +295,7 @@ impl Record {
         set(&mut doc.title, self.title);
         set(&mut doc.byline, self.byline);
         set(&mut doc.publisher, self.publisher);
+        set(&mut doc.section, self.section);
         // What a markup voted stays a vote when its document is read back.
         let given = !self.flags.iter().any(|f| f == LANGUAGE_VOTED);
         doc.flags.extend(self.flags);
@@ -327,6 +335,7 @@ impl From<&Document> for Record {
             title: doc.title.clone(),
             byline: doc.byline.clone(),
             publisher: doc.publisher.clone(),
+            section: doc.section.clone(),
             published: doc.published.map(|p| p.to_string()),
             published_from: doc.published_from.clone(),
             language: doc.language.map(|l| l.to_string()),

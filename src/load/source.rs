@@ -157,6 +157,11 @@ impl Source {
             doc.published = Some(date);
             doc.published_from = Some("given".into());
         }
+        if html::unmark(&mut doc)
+            && let Some(strip) = &options.strip
+        {
+            strip.strip(&mut doc);
+        }
         Ok(doc)
     }
 }
@@ -190,7 +195,7 @@ pub(super) fn page(bytes: &[u8], label: Option<&str>, url: Option<&str>) -> Resu
         .map(str::to_owned)
         .or_else(|| html::charset_label(bytes));
     let decoded = decode(bytes, label.as_deref(), url)?;
-    let doc = html::from_html(&decoded.text, url).ok_or(Kind::NoMainText)?;
+    let doc = html::document(&decoded.text, url).ok_or(Kind::NoMainText)?;
     Ok(flagged(doc, &decoded))
 }
 

@@ -24,6 +24,8 @@ pub struct Document {
     pub byline: Option<String>,
     /// Name of the publication.
     pub publisher: Option<String>,
+    /// Part of the publication that it stands in.
+    pub section: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
     /// Which piece of the input said so: `front-matter`, `json-ld`, `meta`, `url`, `dateline`, `given` ...

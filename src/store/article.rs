@@ -111,6 +111,7 @@ fn stored(row: &Row<'_>) -> Result<StoredArticle> {
             title: row.get(4)?,
             byline: row.get(5)?,
             publisher: row.get(6)?,
+            section: None,
             published: published.and_then(|p| p.parse::<Published>().ok()),
             published_from: row.get(8)?,
             language: language.and_then(|l| l.parse().ok()),

@@ -131,8 +131,9 @@ fn web_archives_are_read_a_member_a_record() {
     assert!(lines[2].contains("is no page (image/png)"), "{}", lines[2]);
     assert_eq!(docs[0].source, "news.warc.gz");
     assert_eq!(docs[0].url.as_deref(), Some("https://a.example/1"));
-    assert!(docs[1].text.starts_with("Two\n\nThe payment service"));
-    assert!(docs[2].text.starts_with("Café"), "{}", docs[2].text);
+    assert_eq!(docs[1].title.as_deref(), Some("Two"));
+    assert!(docs[1].text.starts_with("The payment service"));
+    assert_eq!(docs[2].title.as_deref(), Some("Café"));
     assert_eq!(
         docs[0].published, None,
         "a crawl's time is no publication date"

@@ -70,7 +70,7 @@ fn body(message: &Message<'_>, url: Option<&str>) -> Option<Document> {
     let page = message.html_bodies().next().filter(|p| p.is_text_html());
     let found = page
         .and_then(|p| p.text_contents())
-        .and_then(|page| html::from_html(page, url));
+        .and_then(|page| html::document(page, url));
     found.or_else(|| {
         let plain = message
             .text_bodies()

@@ -3,14 +3,19 @@
 //! White space collapses to one space and a no-break space counts as white space; soft hyphens go. Iterative, so
 //! that depth costs no stack.
 
+use super::flatten::PARAGRAPH;
 use scraper::node::Node;
 use scraper::{ElementRef, Html};
 
 /// The text of a fragment of markup.
 pub(super) fn text(html: &str) -> String {
-    let tree = Html::parse_fragment(html);
+    of_element(Html::parse_fragment(html).root_element(), |_| false)
+}
+
+/// The text of an element, without the elements that `skip` names.
+pub(super) fn of_element(root: ElementRef<'_>, skip: impl Fn(ElementRef<'_>) -> bool) -> String {
     let mut out = Writer::default();
-    let mut todo = vec![Step::Enter(tree.root_element())];
+    let mut todo = vec![Step::Enter(root)];
     while let Some(step) = todo.pop() {
         match step {
             Step::Text(text) => out.text(text),
@@ -19,6 +24,9 @@ pub(super) fn text(html: &str) -> String {
                 let Some(mut gap) = gap_of(element.value().name()) else {
                     continue;
                 };
+                if skip(element) {
+                    continue;
+                }
                 if wraps_item(element) {
                     gap = gap.min(Gap::Line);
                 }
@@ -116,6 +124,10 @@ impl Writer {
     fn text(&mut self, text: &str) {
         for c in text.chars() {
             if c == '\u{ad}' || c == '\u{feff}' {
+                continue;
+            }
+            if c == PARAGRAPH {
+                self.gap = Gap::Paragraph;
                 continue;
             }
             if c.is_whitespace() {

@@ -15,7 +15,20 @@ pub(super) struct Said {
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
     pub(super) body: Option<String>,
+    pub(super) section: Option<String>,
+    pub(super) words: Option<u64>,
     pub(super) paywalled: bool,
+    /// Whether this is the live report of something, and its updates as far as they are given.
+    pub(super) live: bool,
+    pub(super) updates: Vec<Update>,
+}
+
+/// An update of a live report.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Update {
+    pub(super) time: Option<String>,
+    pub(super) headline: Option<String>,
+    pub(super) body: Option<String>,
 }
 
 /// Reads the scripts of a page; of several articles, the one at `url`, else the first.
@@ -30,7 +43,12 @@ pub(super) fn read(scripts: &[String], url: Option<&str>) -> Said {
     }
     let articles: Vec<_> = objects.iter().filter(|o| is_article(o)).collect();
     let here = |o: &&&Value| url.is_some() && address(o).as_deref() == url;
-    let chosen = articles.iter().find(here).or(articles.first());
+    let live = |o: &&&Value| has_type(o, "LiveBlogPosting");
+    let chosen = articles
+        .iter()
+        .find(here)
+        .or_else(|| articles.iter().find(live))
+        .or(articles.first());
     let page = objects.iter().find(|o| has_type(o, "WebPage"));
     let mut said = match chosen {
         Some(article) => fields(article),
@@ -38,6 +56,7 @@ pub(super) fn read(scripts: &[String], url: Option<&str>) -> Said {
     };
     if let Some(page) = page.map(fields) {
         said.published = said.published.or(page.published);
+        said.paywalled |= page.paywalled;
         said.modified = said.modified.or(page.modified);
         said.language = said.language.or(page.language);
     }
@@ -123,12 +142,39 @@ fn fields(o: &Value) -> Said {
         url: address(o),
         language: text(o, "inLanguage"),
         body: text(o, "articleBody"),
+        section: text(o, "articleSection"),
+        words: o["wordCount"]
+            .as_u64()
+            .or_else(|| o["wordCount"].as_str()?.trim().parse().ok()),
         paywalled: free.as_bool() == Some(false) || free.as_str().is_some_and(paid),
+        live: has_type(o, "LiveBlogPosting"),
+        updates: updates(&o["liveBlogUpdate"]),
     }
 }
 
+/// The updates of a live report that hold text.
+fn updates(value: &Value) -> Vec<Update> {
+    let several = value
+        .as_array()
+        .map_or(std::slice::from_ref(value), Vec::as_slice);
+    let read = |o: &Value| Update {
+        time: text(o, "datePublished").or_else(|| text(o, "dateModified")),
+        headline: text(o, "headline").or_else(|| text(o, "name")),
+        body: text(o, "articleBody").or_else(|| text(o, "description")),
+    };
+    let told = |u: &Update| u.body.is_some() || u.headline.is_some();
+    several.iter().map(read).filter(told).collect()
+}
+
 fn is_article(o: &Value) -> bool {
-    types(o).any(|t| t.ends_with("Article") || t.ends_with("BlogPosting") || t == "Report")
+    types(o).any(|t| {
+        t.ends_with("Article")
+            || t.ends_with("BlogPosting")
+            || matches!(
+                t,
+                "Report" | "AdvertiserContentArticle" | "SocialMediaPosting"
+            )
+    })
 }
 
 fn has_type(o: &Value, name: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Title, byline, publisher, address and language of a page, from the many places where they are said.
 
 use super::json_ld::Said;
-use super::page::Page;
+use super::page::{Page, What};
 use crate::model::Lang;
 
 /// What stands between a headline and the name of its site.
@@ -24,19 +24,116 @@ pub(super) fn publisher(page: &Page, said: &Said) -> Option<String> {
     let said = said.publisher.clone();
     said.or_else(|| page.meta("og:site_name"))
         .or_else(|| page.meta("application-name"))
+        .or_else(|| page.meta("publisher"))
+        .or_else(|| page.meta("dc.publisher"))
+        .or_else(|| page.itemprop("publisher").next().map(str::to_owned))
 }
 
 /// The author line.
 pub(super) fn byline(page: &Page, said: &Said) -> Option<String> {
-    let is_name = |v: &String| {
+    let is_name = |v: &str| {
         v.chars().count() <= 100 && v.contains(char::is_alphabetic) && !v.starts_with("http")
     };
-    let meta = ["author", "article:author", "parsely-author", "dc.creator"];
-    let named = said
-        .author
+    let meta = [
+        "author",
+        "article:author",
+        "parsely-author",
+        "content_author",
+        "sailthru.author",
+        "dc.creator",
+        "dcterms.creator",
+        "citation_author",
+    ];
+    let named = said.author.clone().or_else(|| {
+        meta.iter()
+            .find_map(|m| page.meta(m).filter(|v| is_name(v)))
+    });
+    let shown = || {
+        let own = page.itemprop("author").map(str::to_owned);
+        let byline = page
+            .shorts()
+            .iter()
+            .filter(|s| s.foreground && s.what == What::Author)
+            .map(|s| s.text.clone());
+        own.chain(byline)
+            .map(|v| without_by(&v).to_owned())
+            .find(|v| is_name(v) && !v.contains(|c: char| c.is_ascii_digit()))
+    };
+    named.or_else(shown)
+}
+
+/// The part of the paper that an article stands in.
+pub(super) fn section(page: &Page, said: &Said) -> Option<String> {
+    let meta = [
+        "article:section",
+        "content_category",
+        "parsely-section",
+        "section",
+        "category",
+        "cxenseparse:recs:category",
+    ];
+    said.section
         .clone()
-        .or_else(|| meta.iter().find_map(|m| page.meta(m).filter(is_name)));
-    named.or_else(|| page.authors().into_iter().find(is_name))
+        .or_else(|| meta.iter().find_map(|m| page.meta(m)))
+        .or_else(|| page.itemprop("articlesection").next().map(str::to_owned))
+}
+
+/// Whether the metadata say that the article is not free.
+pub(super) fn is_locked(page: &Page) -> bool {
+    let tier = [
+        "article:content_tier",
+        "content_tier",
+        "og:article:content_tier",
+        "access",
+        "product-access",
+    ];
+    let locked = |v: &str| {
+        matches!(
+            v.to_ascii_lowercase().as_str(),
+            "locked" | "metered" | "premium" | "paid" | "subscriber"
+        )
+    };
+    tier.iter().any(|m| page.metas_of(m).any(locked))
+}
+
+/// A shown byline without the word that opens it.
+fn without_by(line: &str) -> &str {
+    const BY: [&str; 22] = [
+        "by",
+        "written by",
+        "posted by",
+        "von",
+        "par",
+        "por",
+        "oleh",
+        "penulis",
+        "reporter",
+        "door",
+        "av",
+        "di",
+        "da",
+        "автор",
+        "текст",
+        "كتب",
+        "بقلم",
+        "文",
+        "記者",
+        "作者",
+        "기자",
+        "bởi",
+    ];
+    let line = line.trim();
+    let lower = line.to_lowercase();
+    if lower.len() != line.len() {
+        return line;
+    }
+    BY.iter()
+        .filter_map(|by| lower.strip_prefix(by))
+        .filter(|rest| rest.starts_with([' ', ':', '：']))
+        .min_by_key(|rest| rest.len())
+        .map_or(line, |rest| {
+            line[line.len() - rest.len()..].trim_start_matches([' ', ':', '：'])
+        })
 }
 
 /// The headline without the site's name.
@@ -50,16 +147,25 @@ pub(super) fn title(
 ) -> Option<String> {
     let tab = page.title();
     let shared = page.meta("og:title");
-    if let Some(h1) = page.h1() {
-        let (plain, within) = (squash(&h1), |t: &String| squash(t).contains(&squash(&h1)));
-        if !plain.is_empty()
-            && [&tab, &shared, &said.headline]
-                .into_iter()
-                .flatten()
-                .any(within)
-        {
-            return Some(h1);
-        }
+    let titles: Vec<String> = [&tab, &shared, &said.headline]
+        .into_iter()
+        .flatten()
+        .map(|t| squash(t))
+        .collect();
+    let site = publisher.map(squash);
+    // The name of the site is a heading too on blogs; so is a word that the title happens to hold.
+    let mut repeated = page
+        .headings()
+        .map(|h1| (h1, squash(h1)))
+        .filter(|(_, plain)| plain.chars().count() > 7 && site.as_ref() != Some(plain))
+        .filter(|(_, plain)| {
+            titles
+                .iter()
+                .any(|t| t.contains(plain) && plain.len() * 5 > t.len() && !is_end(t, plain))
+        });
+    let repeated = repeated.next();
+    if let Some((h1, _)) = repeated {
+        return Some(h1.to_owned());
     }
     let strip = |t: String| without_site(&t, publisher, url);
     let shared = shared.or_else(|| page.meta("twitter:title")).map(strip);
@@ -74,6 +180,11 @@ pub(super) fn title(
         .filter(|t| !t.is_empty())
 }
 
+/// Whether a heading is what stands at one end of the title of the page only as its site does: "Site: headline".
+fn is_end(title: &str, heading: &str) -> bool {
+    title.len() > heading.len() * 2 && title.starts_with(heading)
+}
+
 /// What the markup says of the language.
 pub(super) fn language(page: &Page, said: &Said) -> Option<Lang> {
     let says = [
@@ -81,6 +192,8 @@ pub(super) fn language(page: &Page, said: &Said) -> Option<Lang> {
         page.meta("og:locale"),
         said.language.clone(),
         page.meta("content-language"),
+        page.meta("language"),
+        page.meta("dc.language"),
     ];
     let tag = |t: String| {
         let t = t.trim().replace('_', "-");

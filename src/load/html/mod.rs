@@ -1,14 +1,19 @@
 //! A page in, a document out: its main text a block a line group, its metadata, its flags.
 //!
-//! [`main_text`] finds the text, [`blocks`] lays it out. It drops no boilerplate inside the text ("Baca juga"): that is language data.
+//! [`main_text`] finds the text, [`blocks`] lays it out, [`live`] reads live reports, [`published`] dates it. The headline is the
+//! title and no part of the text. Boilerplate inside the text ("Baca juga") is language data, see [`Strip`](super::Strip).
 
 mod blocks;
+mod body;
 mod calendar;
 mod flatten;
 mod json_ld;
+mod label;
+mod live;
 mod main_text;
 mod metadata;
 mod page;
+mod place;
 mod published;
 
 use super::LANGUAGE_VOTED;
@@ -16,12 +21,22 @@ use crate::model::Document;
 pub use main_text::{MainText, Precise, Readable};
 use page::Page;
 
-/// Bytes under which the text that was found may be a teaser, so that a longer one in the metadata is preferred.
-const TEASER: usize = 250;
+/// Flag of a document: its page says that the article is for subscribers.
+pub const PAYWALL: &str = "paywall";
+/// Mark of a document that was just made of a page.
+const MARKUP: &str = "markup";
+/// Flag: what was found is only the beginning of an article.
+const STUB: &str = "stub";
+/// Flag: the page is a live report; each update has its time on a line of its own.
+const LIVE: &str = "live";
+/// Flag: day and month of the date could be told apart only by the habit of the page's country.
+const AMBIGUOUS: &str = "published-ambiguous";
+/// Bytes that the text before a wall may have, where the page does not say how long the whole is.
+const LONGEST_STUB: usize = 1500;
 
 /// Makes a document of a page; `url` is where it came from, if known.
 ///
-/// *Shape*: `id` and `source` are empty; the title is the first block of the text, followed by an empty line.
+/// *Shape*: `id` and `source` are empty; the text is the body without the headline, which is the title.
 /// `None` where no main text is found.
 ///
 /// # Examples
@@ -30,39 +45,62 @@ const TEASER: usize = 250;
 /// let page = "<html><head><title>WhatsApp down</title></head><body><article><h1>WhatsApp down</h1>\
 ///     <p>The service was down for two hours on Tuesday, the company said in a statement.</p></article></body></html>";
 /// let doc = pulih::load::from_html(page, None).expect("a page with text");
-/// assert_eq!(doc.text, "WhatsApp down\n\nThe service was down for two hours on Tuesday, the company said in a statement.");
+/// assert_eq!(doc.title.as_deref(), Some("WhatsApp down"));
+/// assert_eq!(doc.text, "The service was down for two hours on Tuesday, the company said in a statement.");
 /// ```
 pub fn from_html(html: &str, url: Option<&str>) -> Option<Document> {
+    let mut doc = document(html, url)?;
+    unmark(&mut doc);
+    Some(doc)
+}
+
+/// Takes the mark of [`document`] away; says whether it was there.
+pub(super) fn unmark(doc: &mut Document) -> bool {
+    let before = doc.flags.len();
+    doc.flags.retain(|f| f != MARKUP);
+    doc.flags.len() < before
+}
+
+/// Makes a document of a page and marks it as made of one, until all is known that decides its language.
+pub(super) fn document(html: &str, url: Option<&str>) -> Option<Document> {
     let html = flatten::flatten(html);
-    let html = flatten::paragraphs(&html);
     let page = Page::parse(&html);
-    let said = json_ld::read(&page.scripts(), page.canonical().as_deref().or(url));
-    let found = main_text::with_second_opinion(&html).map(|markup| blocks::text(&markup));
-    let body = match (found, said.body.as_deref().map(blocks::plain)) {
-        (Some(found), Some(whole)) if found.len() < TEASER && whole.len() > found.len() => whole,
-        (Some(found), _) if !found.is_empty() => found,
-        (_, whole) => whole?,
-    };
-    if !body.contains(char::is_alphanumeric) {
-        return None;
-    }
+    let said = json_ld::read(page.scripts(), page.canonical().as_deref().or(url));
+    let live = live::text(&page, &said);
+    let is_live = live.is_some();
+    let found = live.or_else(|| {
+        main_text::with_second_opinion(&flatten::paragraphs(&html))
+            .map(|markup| blocks::text(&markup))
+    });
+    let body = body::choose(found, &said)?;
     let address = metadata::url(&page, &said, url);
     let publisher = metadata::publisher(&page, &said);
     let title = metadata::title(&page, &said, publisher.as_deref(), address.as_deref());
-    let dated = published::find(&page, &said, address.as_deref(), &body);
+    let text = body::trim(&body, title.as_deref());
+    if !text.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let dated = published::find(&page, &said, address.as_deref(), &text);
     let language = metadata::language(&page, &said);
     let mut flags = Vec::new();
-    if language.is_some() {
-        flags.push(LANGUAGE_VOTED.to_owned());
-    }
-    if said.paywalled {
-        flags.push("paywall".to_owned());
-    }
+    let mut flag = |set: bool, name: &str| {
+        if set {
+            flags.push(name.to_owned());
+        }
+    };
+    let walled = said.paywalled || page.is_walled() || metadata::is_locked(&page);
+    flag(true, MARKUP);
+    flag(language.is_some(), LANGUAGE_VOTED);
+    flag(walled, PAYWALL);
+    flag(walled && is_stub(&text, said.words), STUB);
+    flag(is_live, LIVE);
+    flag(dated.is_some_and(|d| d.ambiguous), AMBIGUOUS);
     Some(Document {
-        text: with_title(title.as_deref(), &body),
+        text,
         byline: metadata::byline(&page, &said),
-        published: dated.map(|d| d.0),
-        published_from: dated.map(|d| d.1.to_owned()),
+        section: metadata::section(&page, &said),
+        published: dated.map(|d| d.published),
+        published_from: dated.map(|d| d.from.to_owned()),
         url: address,
         title,
         publisher,
@@ -77,26 +115,12 @@ pub(super) fn fragment(html: &str) -> String {
     blocks::text(&flatten::flatten(html))
 }
 
-/// The title, an empty line and the body; a body that begins with its title is not given it twice.
-fn with_title(title: Option<&str>, body: &str) -> String {
-    const FIRST: usize = 3;
-    let Some(title) = title else {
-        return body.to_owned();
-    };
-    let plain = metadata::squash(title);
-    let mut text = title.to_owned();
-    let mut seen = false;
-    for (at, block) in body.split("\n\n").enumerate() {
-        let (first, rest) = block.split_once('\n').unwrap_or((block, ""));
-        let repeats = !seen && at < FIRST && metadata::squash(first) == plain;
-        let block = if repeats { rest } else { block };
-        seen |= repeats;
-        if !block.is_empty() {
-            text.push_str("\n\n");
-            text.push_str(block);
-        }
+/// Whether a text before a wall is only the beginning: shorter than half of what the page announces, or short.
+fn is_stub(text: &str, words: Option<u64>) -> bool {
+    match words {
+        Some(words) => (text.split_whitespace().count() as u64) * 2 < words,
+        None => text.len() < LONGEST_STUB,
     }
-    text
 }
 
 /// The charset that a page claims in its first bytes.

@@ -140,6 +140,27 @@ const WORDS: &[Key] = &[
         "Words before quoted titles, terms and names that nobody says: \"titled\", \"bertajuk\".",
     ),
     key(
+        "boilerplate",
+        "block",
+        Shape::List,
+        "boilerplate.block",
+        "Whole blocks that are no part of an article: \"ADVERTISEMENT\", \"Share this article\". They are dropped from pages; in texts nothing is read from them.",
+    ),
+    key(
+        "boilerplate",
+        "lead",
+        Shape::List,
+        "boilerplate.lead",
+        "Words that begin such a block, whatever follows them in it: \"Baca juga :\", \"Read more :\"; the lines of links below a bare one go too.",
+    ),
+    key(
+        "boilerplate",
+        "paywall",
+        Shape::List,
+        "boilerplate.paywall",
+        "Words that begin a block which says that the rest is for subscribers: \"Subscribe to continue\"; the page is flagged `paywall`.",
+    ),
+    key(
         "speech",
         "say",
         Shape::List,

@@ -1,0 +1,92 @@
+//! The text of the article: from the extractors, the metadata or the live updates; without its headline, which stands apart.
+//!
+//! It takes away only what repeats the title before the text and the initials of the desk behind it. Boilerplate between the
+//! paragraphs is language data and goes later, see [`Strip`](crate::load::Strip).
+
+use super::json_ld::Said;
+use super::metadata::squash;
+
+/// Bytes under which the text that was found may be a teaser, so that a longer one in the metadata is preferred.
+const TEASER: usize = 250;
+/// How many first blocks may repeat the title.
+const FIRST: usize = 3;
+
+/// Chooses between what an extractor found and what the metadata say.
+pub(super) fn choose(found: Option<String>, said: &Said) -> Option<String> {
+    let whole = said.body.as_deref().map(|body| {
+        if body.contains("</p>") {
+            super::blocks::text(body)
+        } else {
+            super::blocks::plain(body)
+        }
+    });
+    match (found, whole) {
+        (Some(found), Some(whole)) if found.len() < TEASER && whole.len() > found.len() => {
+            Some(whole)
+        }
+        (Some(found), _) if !found.is_empty() => Some(found),
+        (_, whole) => whole,
+    }
+}
+
+/// The blocks of a body without those that repeat the title, and without the initials that close it.
+pub(super) fn trim(body: &str, title: Option<&str>) -> String {
+    let plain = title.map(squash).filter(|t| !t.is_empty());
+    let mut blocks: Vec<&str> = body.split("\n\n").collect();
+    while blocks.len() > 1 && blocks.last().is_some_and(|b| is_initials(b)) {
+        blocks.pop();
+    }
+    let mut seen = false;
+    let mut kept = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.into_iter().enumerate() {
+        let (first, rest) = block.split_once('\n').unwrap_or((block, ""));
+        let repeats = !seen && at < FIRST && plain.as_ref().is_some_and(|p| squash(first) == *p);
+        seen |= repeats;
+        let block = if repeats { rest } else { block };
+        if !block.is_empty() {
+            kept.push(block);
+        }
+    }
+    kept.join("\n\n")
+}
+
+/// Whether a block is the initials of those who wrote and edited: "(dpa/rzh)", "abc/def/gh", "[kri]".
+fn is_initials(block: &str) -> bool {
+    let inner = block.trim();
+    let bare = inner.trim_matches(['(', ')', '[', ']']);
+    let bracketed = bare.len() < inner.len();
+    let parts: Vec<&str> = bare.split(['/', '-', '|']).collect();
+    let initials = |part: &&str| {
+        let part = part.trim();
+        (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+    };
+    parts.iter().all(initials)
+        && (parts.len() > 1 || (bracketed && bare.chars().all(|c| c.is_ascii_lowercase())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_headline_and_the_initials_stand_apart() {
+        let body = "Reuters\n\nDown again!\n\nIt fell.\n\nDown again!\n\n(abc/de)";
+        assert_eq!(
+            trim(body, Some("Down, again")),
+            "Reuters\n\nIt fell.\n\nDown again!"
+        );
+        assert_eq!(
+            trim("It fell.\n\n(see below)", None),
+            "It fell.\n\n(see below)"
+        );
+        for (block, want) in [
+            ("(mgt/dpw)", true),
+            ("abc/def/gh", true),
+            ("[kri]", true),
+            ("AFP", false),
+            ("and/or not", false),
+        ] {
+            assert_eq!(is_initials(block), want, "{block}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Dates as pages print them.
+
+use super::*;
+
+fn read(text: &str) -> Option<String> {
+    of_field(text, Order::DayFirst).map(|d| d.0.to_string())
+}
+
+#[test]
+fn fields_are_read() {
+    for (text, want) in [
+        ("2022-10-25T09:41:00+0700", "2022-10-25T09:41:00+07:00"),
+        ("Tue, 25 Oct 2022 09:41:00 GMT", "2022-10-25T09:41:00+00:00"),
+        ("1666665660", "2022-10-25T02:41:00+00:00"),
+        ("1666665660000", "2022-10-25T02:41:00+00:00"),
+        ("20221025", "2022-10-25"),
+        ("20221025094100", "2022-10-25"),
+        ("20221025T094100Z", "2022-10-25"),
+        ("Selasa, 25 Oktober 2022 | 09:41 WIB", "2022-10-25"),
+        ("October 25th, 2022", "2022-10-25"),
+        ("25/10/2022, 09:41", "2022-10-25"),
+        ("2022/10/25 09:41:00", "2022-10-25"),
+        ("Tue Oct 25 09:41:00 CEST 2022", "2022-10-25"),
+        ("Oct 25 09:41:00 2022", "2022-10-25"),
+        ("25-Oct-22", "2022-10-25"),
+        ("25.10.22", "2022-10-25"),
+        ("4/5/2022", "2022-05-04"),
+    ] {
+        assert_eq!(read(text).as_deref(), Some(want), "{text}");
+    }
+    for text in [
+        "25 Oktober",
+        "0001-01-01",
+        "32 Oct 2022",
+        "update",
+        "10.0.12.15",
+        "v3.10.22",
+        "1.25.10.22",
+    ] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}
+
+#[test]
+fn dates_in_words_are_read_in_many_languages() {
+    for text in [
+        "3 April 2023",
+        "April 3, 2023",
+        "Apr. 3, 2023",
+        "3rd of April 2023",
+        "3 Apr '23",
+        "3 de abril de 2023",
+        "3 avril 2023",
+        "Montag, 3. April 2023",
+        "3 aprile 2023",
+        "3 april 2023",
+        "3 kwietnia 2023",
+        "3. dubna 2023",
+        "3 aprilie 2023",
+        "3 april 2023 kl. 19:05",
+        "3 Nisan 2023",
+        "3 tháng 4, 2023",
+        "Ngày 3 tháng 4 năm 2023",
+        "Abril 3, 2023",
+        "3 апреля 2023",
+        "3 квітня 2023 р.",
+        "٣ نيسان ٢٠٢٣",
+        "3 أبريل 2023",
+        "3 अप्रैल 2023",
+        "2023年4月3日",
+        "２０２３年４月３日（月）",
+        "2023년 4월 3일",
+        "3 เมษายน 2566",
+        "๓ เม.ย. ๒๕๖๖",
+        "3 เม.ย. พ.ศ. 2566",
+        "令和5年4月3日",
+        "民國112年4月3日",
+        "2023. április 3.",
+        "3 huhtikuuta 2023",
+        "3 Απριλίου 2023",
+        "2023. 4. 3.",
+        "3. 4. 2023",
+        "١٢/٠٤/٢٠٢٣ ٣ أبريل ٢٠٢٣",
+    ] {
+        let want = if text.starts_with('١') {
+            "2023-04-12"
+        } else {
+            "2023-04-03"
+        };
+        assert_eq!(read(text).as_deref(), Some(want), "{text}");
+    }
+    assert_eq!(read("14 كانون الثاني 2024").as_deref(), Some("2024-01-14"));
+}
+
+#[test]
+fn numbers_follow_the_order_of_the_page() {
+    let of = |text: &str, order| first(text, order).map(|f| (f.day.to_string(), f.ambiguous));
+    assert_eq!(
+        of("4/5/2022", Order::MonthFirst),
+        Some(("2022-04-05".into(), true))
+    );
+    assert_eq!(
+        of("4.5.2022", Order::MonthFirst),
+        Some(("2022-05-04".into(), false))
+    );
+    assert_eq!(
+        of("13/5/2022", Order::MonthFirst),
+        Some(("2022-05-13".into(), false))
+    );
+    assert_eq!(order_of("1/2/2020 and 3/25/2021"), Some(Order::MonthFirst));
+    assert_eq!(order_of("25/3/2021 and 3/25/2021"), None);
+}
+
+#[test]
+fn paths_are_read() {
+    for (url, want) in [
+        (
+            "https://example.com/read/2022/10/25/094100/x",
+            Some("2022-10-25"),
+        ),
+        (
+            "https://example.com/world/2022/oct/25/x",
+            Some("2022-10-25"),
+        ),
+        (
+            "https://example.com/news/x-20221025.html",
+            Some("2022-10-25"),
+        ),
+        ("https://example.com/2022-10-25-x", Some("2022-10-25")),
+        ("https://example.com/2022/1/5/x", Some("2022-01-05")),
+        ("https://example.com/2022/1025/x", Some("2022-10-25")),
+        ("https://example.com/d-63671234/x", None),
+        ("https://example.com/x?d=2022/10/25", None),
+        ("https://example.com/2022/10/x-5", None),
+    ] {
+        assert_eq!(
+            of_path(url).map(|d| d.to_string()).as_deref(),
+            want,
+            "{url}"
+        );
+    }
+}
+
+#[test]
+fn dates_in_text_are_found_in_order() {
+    let text = fold("Jakarta (25/10/2022) - Sejak 4 Maret 2019 layanan itu terganggu.");
+    let days: Vec<_> = dates(&text, Order::DayFirst)
+        .map(|f| f.day.to_string())
+        .collect();
+    assert_eq!(days, ["2022-10-25", "2019-03-04"]);
+}
