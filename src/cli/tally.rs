@@ -1,5 +1,6 @@
 //! What a run counted, in a few lines for people.
 
+use crate::language;
 use crate::model::Kind;
 use crate::process::Outcome;
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ pub(super) struct Tally {
     facts: BTreeMap<Kind, u64>,
     statements: u64,
     skipped: BTreeMap<String, u64>,
+    /// Languages without a pattern file, by name and code; texts of which nothing can be said have none.
+    unknown: BTreeMap<Option<(&'static str, &'static str)>, u64>,
 }
 
 impl Tally {
@@ -33,6 +36,10 @@ impl Tally {
                     .languages
                     .entry(found.language.to_string())
                     .or_default() += 1;
+                if !found.language.is_known() {
+                    let seen = language::name(&entry.document.text);
+                    *self.unknown.entry(seen).or_default() += 1;
+                }
                 for fact in &found.facts {
                     *self.facts.entry(fact.kind).or_default() += 1;
                 }
@@ -70,6 +77,7 @@ impl Tally {
         if self.read > 0 {
             let languages = self.languages.iter().map(|(l, n)| format!("{l} {n}"));
             let _ = write!(out, "\nlanguages: {}", join(languages));
+            out.push_str(&self.unknown());
             let total: u64 = self.facts.values().sum();
             let kinds = self
                 .facts
@@ -86,6 +94,26 @@ impl Tally {
             let _ = write!(out, "\nskipped: {count} ({reason})");
         }
         out
+    }
+}
+
+impl Tally {
+    /// The line on languages that could not be read, most frequent first.
+    fn unknown(&self) -> String {
+        let mut seen: Vec<_> = self.unknown.iter().collect();
+        seen.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
+        let Some((first, _)) = seen.iter().find_map(|(l, n)| Some((l.as_ref()?, n))) else {
+            return String::new();
+        };
+        let names = seen.iter().map(|(l, n)| match l {
+            Some((code, name)) => format!("{name} ({code}) {n}"),
+            None => format!("not told {n}"),
+        });
+        format!(
+            "\nwithout a pattern file: {}; begin one with `pulih patterns new {}`",
+            join(names),
+            first.0
+        )
     }
 }
 

@@ -86,6 +86,15 @@ pub(super) fn to_whatlang(lang: Lang) -> Option<W> {
     found.map(|(_, w)| *w)
 }
 
+/// The code and the name of a language as whatlang sees it.
+pub(super) fn name(seen: W) -> (&'static str, &'static str) {
+    let code = CODES
+        .iter()
+        .find(|(_, w)| *w == seen)
+        .map_or("und", |(code, _)| code);
+    (code, seen.eng_name())
+}
+
 /// The installed language that whatlang calls `seen`.
 pub(super) fn installed(seen: W, installed: &[Lang]) -> Option<Lang> {
     let same = |l: &&Lang| to_whatlang(**l) == Some(seen);

@@ -23,6 +23,8 @@ const MORE: usize = 2000;
 const FEWEST: usize = 12;
 /// Confidence under which the first look is not enough.
 const SURE: f64 = 0.9;
+/// Least confidence for the name of a language that is not read.
+const NAMED: f64 = 0.2;
 /// Confidence against the best installed language above which a text is in another language, without and with a vote for the installed one.
 const FOREIGN: f64 = 0.35;
 const FOREIGN_AGAINST_VOTE: f64 = 0.8;
@@ -75,6 +77,18 @@ pub fn detect(text: &str, votes: &Votes, installed: &[Lang]) -> (Lang, f32) {
     }
     let (lang, confidence) = decide(looked_at, &info, votes, installed);
     malay::settle(looked_at, lang, confidence, &info, installed)
+}
+
+/// The code and English name of the language that a text seems to be in, installed or not; `None` where nothing can be said.
+///
+/// It tells people which pattern file is missing and decides nothing.
+pub fn name(text: &str) -> Option<(&'static str, &'static str)> {
+    let head = sample(text, MORE);
+    if letters(head) < FEWEST {
+        return None;
+    }
+    let info = Detector::new().detect(head)?;
+    (info.confidence() >= NAMED).then(|| code::name(info.lang()))
 }
 
 /// Weighs what the text looks like against what is installed and what votes there are.
@@ -277,6 +291,12 @@ mod tests {
         assert_eq!(detect("2 jam 47 m", &votes, &installed).0.as_str(), "id");
         assert_eq!(detect(ARTICLES[1].1, &votes, &installed).0.as_str(), "en");
         assert_eq!(detect(ARTICLES[2].1, &votes, &installed).0, Lang::UNKNOWN);
+    }
+
+    #[test]
+    fn languages_that_are_not_installed_have_names() {
+        assert_eq!(name(ARTICLES[2].1), Some(("nl", "Dutch")));
+        assert_eq!(name("02:10 - 04:30"), None);
     }
 
     #[test]

@@ -188,15 +188,39 @@ fn from_bytes(bytes: &[u8], format: Format) -> Result<Document, Kind> {
 
 /// Reads a page; `label` is the charset that its server named.
 pub(super) fn page(bytes: &[u8], label: Option<&str>, url: Option<&str>) -> Result<Document, Kind> {
+    let clean = without_strays(bytes);
+    let stray = clean.len() < bytes.len();
+    let bytes = &*clean;
     if let Some(kind) = file::refuse(bytes) {
         return Err(kind);
     }
     let label = label
         .map(str::to_owned)
         .or_else(|| html::charset_label(bytes));
-    let decoded = decode(bytes, label.as_deref(), url)?;
+    let mut decoded = decode(bytes, label.as_deref(), url)?;
+    if let Some(repaired) = charset::repair(&decoded.text) {
+        decoded.text = Cow::Owned(repaired);
+        decoded.flags.push(charset::REPAIRED);
+    }
+    if stray && !decoded.flags.contains(&charset::INVALID) {
+        decoded.flags.push(charset::INVALID);
+    }
     let doc = html::document(&decoded.text, url).ok_or(Kind::NoMainText)?;
     Ok(flagged(doc, &decoded))
+}
+
+/// A page without a few stray zero bytes, which browsers pass over too; many are left for what they are.
+fn without_strays(bytes: &[u8]) -> Cow<'_, [u8]> {
+    const RARE: usize = 500;
+    if memchr::memchr(0, bytes).is_none() || charset::unmarked_utf16(bytes).is_some() {
+        return Cow::Borrowed(bytes);
+    }
+    let strays = memchr::memchr_iter(0, bytes).count();
+    let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if wide || strays * RARE > bytes.len() || !bytes.contains(&b'<') {
+        return Cow::Borrowed(bytes);
+    }
+    Cow::Owned(bytes.iter().copied().filter(|b| *b != 0).collect())
 }
 
 /// Reads a text that is served as one.

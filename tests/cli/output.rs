@@ -350,3 +350,20 @@ fn publishing_leaves_one_file() {
     assert!(!bed.path("pulih.db-wal").exists());
     assert_eq!(bed.run(&["query", "articles"]).out.lines().count(), 1);
 }
+
+#[test]
+fn the_summary_names_languages_without_a_pattern_file() {
+    let bed = Bed::new();
+    // Hungarian, told apart from every language that may come to be installed sooner.
+    let text = "A szolgáltatás csaknem két órán át nem működött kedden, közölte a vállalat. A felhasználók azt írták, hogy nem tudnak üzenetet küldeni.";
+    bed.write("other/a.txt", text);
+    bed.write("other/b.txt", text);
+    bed.write("other/c.txt", "1 2 3");
+    let ran = bed.run(&["process", "other", "--db", "other.db"]);
+    assert!(
+        ran.err
+            .contains("without a pattern file: Hungarian (hu) 2, not told 1; begin one with `pulih patterns new hu`"),
+        "{}",
+        ran.err
+    );
+}

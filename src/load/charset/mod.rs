@@ -3,6 +3,13 @@
 //! Valid UTF-8 wins over any label, because a page in another charset is hardly ever valid UTF-8 by chance, while labels
 //! are often wrong. A wrong label and bytes that no charset explains are flags, never errors.
 
+mod mojibake;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use mojibake::repair;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
@@ -11,6 +18,9 @@ use std::borrow::Cow;
 pub(super) const MISMATCH: &str = "charset-mismatch";
 /// Flag: some bytes could not be decoded and stand as U+FFFD.
 pub(super) const INVALID: &str = "invalid-bytes";
+
+/// Flag: the page was decoded twice before it came here, which was undone.
+pub(super) const REPAIRED: &str = "mojibake-repaired";
 
 /// Decoded bytes.
 pub(super) struct Decoded<'a> {
@@ -44,7 +54,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>, tld: Option<&str>
     }
     if let Some(encoding) = labelled.filter(|l| *l != UTF_8 && *l != UTF_16LE && *l != UTF_16BE) {
         let (text, bad) = encoding.decode_without_bom_handling(bytes);
-        if !bad && !text.contains(is_c1) {
+        if !bad && !text.contains(is_c1) && !is_unlikely(encoding, &text) {
             return Decoded::new(text, false, false);
         }
     }
@@ -75,24 +85,78 @@ fn is_c1(c: char) -> bool {
     ('\u{80}'..='\u{9f}').contains(&c) && c != '\u{85}'
 }
 
-/// UTF-16 without a mark: the high halves of Latin text are zero.
+/// Whether a text decoded as Western European cannot be that: no such language writes two letters of five beyond ASCII.
+///
+/// `windows-1252` and `iso-8859-1`, which is read as it, are what servers say when nobody told them.
+fn is_unlikely(encoding: &'static Encoding, text: &str) -> bool {
+    if encoding != encoding_rs::WINDOWS_1252 {
+        return false;
+    }
+    let (mut letters, mut beyond) = (0, 0);
+    // Markup is ASCII: only words with a letter beyond it are weighed.
+    let words = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_ascii());
+    for word in words.take(2000) {
+        letters += word.chars().count();
+        beyond += word.chars().filter(|c| !c.is_ascii()).count();
+    }
+    beyond >= 20 && beyond * 5 > letters * 3
+}
+
+/// UTF-16 without a mark: decoded the right way round it is text, and only text in UTF-16 holds zero bytes.
 pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(1024) & !1];
-    if head.len() < 8 {
+    if head.len() < 8 || memchr::memchr(0, head).is_none() {
         return None;
     }
+    // In text of any script, blanks, digits, stops and markup are Latin: one of the two bytes is zero.
     let zeros = |offset: usize| {
-        let all = head.iter().skip(offset).step_by(2);
-        all.filter(|b| **b == 0).count() * 2
+        head.iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
     };
-    let (even, odd) = (zeros(0), zeros(1));
-    // Half of one side and a hundredth of the other.
-    if odd * 2 > head.len() && even * 100 < head.len() {
-        Some(UTF_16LE)
-    } else if even * 2 > head.len() && odd * 100 < head.len() {
-        Some(UTF_16BE)
-    } else {
-        None
+    let encoding = match (zeros(0), zeros(1)) {
+        (even, odd) if odd > 0 && even * 50 <= head.len() && even < odd => UTF_16LE,
+        (even, odd) if even > 0 && odd * 50 <= head.len() && odd < even => UTF_16BE,
+        _ => return None,
+    };
+    // Latin letters on both sides are single bytes with a stray zero among them.
+    let nonzero = head.iter().filter(|b| **b != 0).count();
+    let latin = head
+        .iter()
+        .filter(|b| b.is_ascii_graphic() || b.is_ascii_whitespace())
+        .count();
+    if latin * 10 > nonzero * 9 && nonzero * 10 > head.len() * 9 {
+        return None;
+    }
+    let (text, bad) = encoding.decode_without_bom_handling(head);
+    let all = text.chars().count();
+    let told = text
+        .chars()
+        .filter(|c| {
+            c.is_alphanumeric() || c.is_ascii_graphic() || matches!(c, ' ' | '\n' | '\r' | '\t')
+        })
+        .count();
+    // A cut pair at the end of the head is no fault of the text.
+    let bad = bad && text.trim_end_matches('\u{fffd}').contains('\u{fffd}');
+    let scripts = text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .map(block)
+        .collect::<std::collections::BTreeSet<_>>();
+    (!bad && told * 20 >= all * 17 && scripts.len() <= 12 && !text.contains('\0'))
+        .then_some(encoding)
+}
+
+/// A stretch of 512 characters that a letter belongs to; Chinese ones are one.
+fn block(c: char) -> u32 {
+    match u32::from(c) {
+        0x3400..=0x9fff => 0x3400 >> 9,
+        0xac00..=0xd7a3 => 0xac00 >> 9,
+        code => code >> 9,
     }
 }
 
@@ -104,75 +168,4 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         bad += usize::from(!chunk.invalid().is_empty());
     }
     good >= bad * 10
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const RUSSIAN: &str = "Сбой в работе сервиса длился около двух часов, сообщили в компании. \
-                           Пользователи жаловались на недоступность приложения.";
-
-    #[test]
-    fn valid_utf8_wins_over_a_label() {
-        let d = decode(RUSSIAN.as_bytes(), Some("windows-1251"), None);
-        assert_eq!(d.text, RUSSIAN);
-        assert_eq!(d.flags, [MISMATCH]);
-        assert!(decode(b"plain", Some("latin1"), None).flags.is_empty());
-    }
-
-    #[test]
-    fn a_right_label_is_followed_and_a_wrong_one_is_flagged() {
-        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(RUSSIAN);
-        let right = decode(&bytes, Some("windows-1251"), None);
-        assert_eq!((right.text.as_ref(), right.flags.len()), (RUSSIAN, 0));
-        let wrong = decode(&bytes, Some("utf-8"), Some("ru"));
-        assert_eq!(wrong.text, RUSSIAN);
-        assert_eq!(wrong.flags, [MISMATCH]);
-    }
-
-    #[test]
-    fn legacy_charsets_are_guessed() {
-        for (encoding, text) in [
-            (encoding_rs::WINDOWS_1251, RUSSIAN),
-            (
-                encoding_rs::SHIFT_JIS,
-                "障害は約二時間続き、午後四時に復旧しました。原因は調査中です。",
-            ),
-            (
-                encoding_rs::GBK,
-                "此次故障持续约两个小时，目前服务已经恢复正常，公司向用户致歉。",
-            ),
-            (
-                encoding_rs::EUC_KR,
-                "서비스 장애가 약 두 시간 동안 이어졌고 지금은 복구되었다고 회사가 밝혔다.",
-            ),
-            (
-                encoding_rs::WINDOWS_1252,
-                "La panne a duré près de deux heures, a précisé l’opérateur à la mi-journée.",
-            ),
-        ] {
-            let (bytes, _, _) = encoding.encode(text);
-            assert_eq!(decode(&bytes, None, None).text, text, "{}", encoding.name());
-        }
-    }
-
-    #[test]
-    fn marks_and_unmarked_utf16_are_read() {
-        assert_eq!(decode(b"\xef\xbb\xbfabc", None, None).text, "abc");
-        let wide: Vec<u8> = "gangguan selesai"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        assert_eq!(decode(&wide, None, None).text, "gangguan selesai");
-    }
-
-    #[test]
-    fn one_bad_byte_does_not_turn_the_rest_into_noise() {
-        let mut bytes = RUSSIAN.as_bytes().to_vec();
-        bytes.truncate(bytes.len() - 2);
-        let d = decode(&bytes, None, None);
-        assert!(d.text.starts_with("Сбой в работе"));
-        assert_eq!(d.flags, [INVALID]);
-    }
 }
