@@ -7,7 +7,7 @@
 use crate::load;
 use crate::model::{Document, Extraction, Lang};
 use crate::parallel::{Sink, ordered};
-use crate::store::{self, Access, Batch, Entry, Run, Store, Written, identify};
+use crate::store::{self, Access, Batch, Entry, Likeness, Run, Store, Written, identify};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -144,6 +144,7 @@ fn read_one<R: Read>(reader: &R, known: Option<&Store>, document: Document) -> O
             None => Outcome::Read(Box::new(Entry {
                 identity,
                 patterns: reader.fingerprint(extraction.language),
+                likeness: Likeness::of(&document),
                 document,
                 extraction,
             })),

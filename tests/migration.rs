@@ -2,7 +2,7 @@
 
 mod sample;
 
-use pulih::store::{Access, Batch, Entry, Store, VERSION, identify};
+use pulih::store::{Access, Batch, Entry, Likeness, Store, VERSION, identify};
 use rusqlite::Connection;
 use std::path::Path;
 use std::time::Duration;
@@ -49,6 +49,7 @@ fn every_released_schema_is_brought_to_the_present_one() {
         batch
             .push(Entry {
                 identity: identify(&document),
+                likeness: Likeness::of(&document),
                 document,
                 extraction: sample::extraction(),
                 patterns: "p2".into(),
@@ -94,6 +95,7 @@ fn dump() -> String {
     let mut batch = Batch::new(&mut store, run);
     let entry = Entry {
         identity: identify(&document),
+        likeness: Likeness::of(&document),
         document,
         extraction: sample::extraction(),
         patterns: "p1".into(),

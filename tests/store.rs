@@ -3,13 +3,14 @@
 mod sample;
 
 use pulih::model::{Document, Extraction};
-use pulih::store::{Access, Batch, Entry, Index, Store, Written, identify};
+use pulih::store::{Access, Batch, Entry, Index, Likeness, Store, Written, identify};
 use std::path::Path;
 use std::time::Duration;
 
 fn entry(document: Document) -> Entry {
     Entry {
         identity: identify(&document),
+        likeness: Likeness::of(&document),
         document,
         extraction: sample::extraction(),
         patterns: "p1".into(),
@@ -134,6 +135,7 @@ fn a_changed_text_replaces_the_one_from_the_same_place() {
             &mut store,
             [Entry {
                 identity: identify(&piped),
+                likeness: Likeness::of(&piped),
                 document: piped,
                 extraction: nothing,
                 patterns: String::new(),

@@ -89,8 +89,8 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
         }
     });
     bar.finish_and_clear();
-    let superseded = written?.superseded;
-    for line in tally.summary(began.elapsed(), superseded).lines() {
+    let written = written?;
+    for line in tally.summary(began.elapsed(), written).lines() {
         use std::io::Write;
         let _ = writeln!(anstream::stderr(), "{line}");
     }

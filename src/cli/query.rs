@@ -79,6 +79,10 @@ struct About {
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
 
+    /// Leave out articles that are copies, twins or later versions of others
+    #[arg(long)]
+    originals: bool,
+
     /// With these words (full text; phrases in double quotes, `word*` for beginnings); of statements, the statement itself
     #[arg(long, value_name = "WORDS")]
     text: Option<String>,
@@ -123,6 +127,7 @@ Examples:
   pulih query durations --min 8h --certain --csv > long.csv
   pulih query features --region ID --since 2022 --until 2022
   pulih query causes --provider meta --sort -confidence
+  pulih query causes --originals
   pulih query statements --speaker 'juru bicara' --language id
   pulih query articles --text '\"server down\" bank' --limit 20";
 
@@ -138,6 +143,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
         since: about.since,
         until: about.until,
         text: about.text,
+        originals: about.originals,
         min: rows.min.map(|l| l.0),
         max: rows.max.map(|l| l.0),
         certain: rows.certain,

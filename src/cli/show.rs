@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::input::Database;
 use crate::model::Span;
-use crate::query::{Finding, corrections, findings};
+use crate::query::{Finding, Kin, Relative, corrections, findings, kin};
 use crate::store::{Access, Store, StoredArticle};
 use std::io::Write;
 
@@ -44,6 +44,8 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let facts = findings(&store, &article.id)?;
     let mut page = Vec::new();
     head(&mut page, article)?;
+    relatives(&mut page, &kin(&store, &article.id)?)?;
+    writeln!(page)?;
     text(&mut page, &article.document.text, &facts)?;
     list(&mut page, &facts)?;
     for [target, field, value, reason] in corrections(&store, &article.id)? {
@@ -90,7 +92,31 @@ fn head(page: &mut Vec<u8>, article: &StoredArticle) -> std::io::Result<()> {
             writeln!(page, "{BOLD}{name:>9}{PLAIN}  {value}")?;
         }
     }
-    writeln!(page)
+    Ok(())
+}
+
+/// What it is a copy of, and its copies.
+fn relatives(page: &mut Vec<u8>, kin: &Kin) -> std::io::Result<()> {
+    const MOST: usize = 10;
+    let line = |r: &Relative| {
+        format!(
+            "{} ({}, {:.0} % alike, {})",
+            r.id,
+            r.kind,
+            r.likeness * 100.0,
+            r.publisher
+        )
+    };
+    if let Some(origin) = &kin.origin {
+        writeln!(page, "{BOLD}{:>9}{PLAIN}  {}", "copy of", line(origin))?;
+    }
+    for copy in kin.copies.iter().take(MOST) {
+        writeln!(page, "{BOLD}{:>9}{PLAIN}  {}", "copied by", line(copy))?;
+    }
+    if kin.copies.len() > MOST {
+        writeln!(page, "{:>9}  and {} more", "", kin.copies.len() - MOST)?;
+    }
+    Ok(())
 }
 
 const BOLD: &str = "\x1b[1m";

@@ -3,6 +3,7 @@
 use crate::language;
 use crate::model::Kind;
 use crate::process::Outcome;
+use crate::store::Written;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::time::Duration;
@@ -56,8 +57,8 @@ impl Tally {
         }
     }
 
-    /// The summary; `superseded` counts older texts that were replaced.
-    pub(super) fn summary(&self, took: Duration, superseded: u64) -> String {
+    /// The summary; `written` says what became of what the database held.
+    pub(super) fn summary(&self, took: Duration, written: Written) -> String {
         let mut out = String::new();
         let seconds = took.as_secs_f64().max(1e-6);
         let _ = write!(
@@ -68,11 +69,27 @@ impl Tally {
             self.failed,
             self.bytes as f64 / 1e6 / seconds
         );
-        if superseded > 0 {
+        if written.superseded > 0 {
             let _ = write!(
                 out,
-                "\nreplaced: {superseded} older texts from the same places"
+                "\nreplaced: {} older texts from the same places",
+                written.superseded
             );
+        }
+        let copies = written.copies;
+        let kinds = [
+            ("exact", copies.exact),
+            ("near", copies.near),
+            ("twins at one address", copies.twins),
+            ("later versions", copies.versions),
+        ];
+        let some = kinds
+            .iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(kind, n)| format!("{kind} {n}"));
+        let some = join(some);
+        if !some.is_empty() {
+            let _ = write!(out, "\ncopies of other articles: {some}");
         }
         if self.read > 0 {
             let languages = self.languages.iter().map(|(l, n)| format!("{l} {n}"));

@@ -205,7 +205,10 @@ pub(super) fn page(bytes: &[u8], label: Option<&str>, url: Option<&str>) -> Resu
     if stray && !decoded.flags.contains(&charset::INVALID) {
         decoded.flags.push(charset::INVALID);
     }
-    let doc = html::document(&decoded.text, url).ok_or(Kind::NoMainText)?;
+    let mut doc = html::document(&decoded.text, url).ok_or(Kind::NoMainText)?;
+    if is_amp(&decoded.text) {
+        doc.flags.push("amp".into());
+    }
     Ok(flagged(doc, &decoded))
 }
 
@@ -221,6 +224,22 @@ fn without_strays(bytes: &[u8]) -> Cow<'_, [u8]> {
         return Cow::Borrowed(bytes);
     }
     Cow::Owned(bytes.iter().copied().filter(|b| *b != 0).collect())
+}
+
+/// Whether a page is the AMP form of another: its first tag says so.
+fn is_amp(html: &str) -> bool {
+    let head: String = html
+        .chars()
+        .take(2000)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let tag = head
+        .split_once("<html")
+        .and_then(|(_, rest)| rest.split('>').next());
+    tag.is_some_and(|tag| {
+        tag.split_ascii_whitespace()
+            .any(|a| ["amp", "⚡", "amp4email"].contains(&a.split('=').next().unwrap_or_default()))
+    })
 }
 
 /// Reads a text that is served as one.

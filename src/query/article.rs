@@ -88,6 +88,61 @@ pub fn corrections(store: &Store, article: &str) -> Result<Vec<[String; 4]>, Err
         .map_err(|e| store.error(e).into())
 }
 
+/// What an article is a copy of, and what is a copy of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kin {
+    /// The origin, if it is a copy.
+    pub origin: Option<Relative>,
+    /// Its copies, in order of publication.
+    pub copies: Vec<Relative>,
+}
+
+/// Another article and what ties it to one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relative {
+    /// Its id.
+    pub id: String,
+    /// Its publication, else its source.
+    pub publisher: String,
+    /// `exact`, `near`, `twin` or `version`.
+    pub kind: String,
+    /// The part of their words that they share.
+    pub likeness: f64,
+}
+
+/// The articles that an article is tied to.
+///
+/// # Errors
+/// If the database cannot be read.
+pub fn kin(store: &Store, article: &str) -> Result<Kin, Error> {
+    let connection = store.connection();
+    let ask = |one: &str, other: &str| -> rusqlite::Result<Vec<Relative>> {
+        let sql = format!(
+            "SELECT x.id, ifnull(x.publisher, x.source), c.kind, c.likeness FROM copy c JOIN article a ON a.n = c.{one}
+             JOIN article x ON x.n = c.{other} WHERE a.id = ? ORDER BY x.published_s, x.fetched, x.id"
+        );
+        let relative = |row: &Row<'_>| {
+            Ok(Relative {
+                id: row.get(0)?,
+                publisher: row.get(1)?,
+                kind: row.get(2)?,
+                likeness: row.get(3)?,
+            })
+        };
+        connection
+            .prepare(&sql)?
+            .query_map([article], relative)?
+            .collect()
+    };
+    let read = || {
+        Ok(Kin {
+            origin: ask("article", "origin")?.pop(),
+            copies: ask("origin", "article")?,
+        })
+    };
+    read().map_err(|e| store.error(e).into())
+}
+
 fn finding(row: &Row<'_>) -> rusqlite::Result<Finding> {
     let places: Option<String> = row.get(3)?;
     let place = |p: &str| {

@@ -45,6 +45,8 @@ pub struct Filter {
     pub speaker: Option<String>,
     /// Words that stand in the article, or in the statement.
     pub text: Option<String>,
+    /// The article is no copy, twin or later version of another.
+    pub originals: bool,
     /// The order of the rows.
     pub sort: Option<Order>,
     /// Most rows.
@@ -163,6 +165,12 @@ impl Filter {
             q.and(
                 "same_name(v.language, ?) OR same_name(substr(v.language, 1, length(?) + 1), ? || '-')",
                 &[language, language, language],
+            );
+        }
+        if self.originals {
+            q.and(
+                &format!("NOT EXISTS (SELECT 1 FROM copy WHERE article = (SELECT n FROM article WHERE id = v.{article}))"),
+                &[],
             );
         }
         if let Some(day) = &self.since {

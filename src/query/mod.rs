@@ -13,7 +13,7 @@ mod people;
 mod table;
 mod text;
 
-pub use article::{Finding, corrections, findings};
+pub use article::{Finding, Kin, Relative, corrections, findings, kin};
 pub use cell::Cell;
 pub use error::Error;
 pub use filter::{Filter, Order};

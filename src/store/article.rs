@@ -4,6 +4,7 @@ use super::error::Error;
 use super::id::Identity;
 use super::open::Store;
 use crate::model::{Document, Extraction, Published};
+use chrono::DateTime;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 /// What the database knows of a document.
@@ -96,12 +97,20 @@ impl Store {
 }
 
 const COLUMNS: &str = "id, name, source, url, title, byline, publisher, published_given, published_from, language_given, text, \
-                       flags, language";
+                       flags, language, fetched";
+
+/// The id and document of the article with a row number.
+pub(crate) fn by_number(connection: &Connection, n: i64) -> Result<(String, Document)> {
+    let sql = format!("SELECT {COLUMNS} FROM article WHERE n = ?");
+    let article = connection.prepare_cached(&sql)?.query_row([n], stored)?;
+    Ok((article.id, article.document))
+}
 
 fn stored(row: &Row<'_>) -> Result<StoredArticle> {
     let published: Option<String> = row.get(7)?;
     let language: Option<String> = row.get(9)?;
     let flags: String = row.get(11)?;
+    let fetched: Option<String> = row.get(13)?;
     Ok(StoredArticle {
         id: row.get(0)?,
         document: Document {
@@ -115,7 +124,7 @@ fn stored(row: &Row<'_>) -> Result<StoredArticle> {
             published: published.and_then(|p| p.parse::<Published>().ok()),
             published_from: row.get(8)?,
             language: language.and_then(|l| l.parse().ok()),
-            fetched: None,
+            fetched: fetched.and_then(|t| Some(DateTime::parse_from_rfc3339(&t).ok()?.to_utc())),
             text: row.get(10)?,
             flags: serde_json::from_str(&flags).unwrap_or_default(),
         },
@@ -142,14 +151,14 @@ pub(crate) fn upsert(
     connection
         .prepare_cached(
             "INSERT INTO article (n, id, name, source, url, title, byline, publisher, published, published_s, published_given,
-                published_from, language_given, language, language_confidence, is_outage, text, flags, input, patterns, run)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                published_from, language_given, language, language_confidence, is_outage, text, flags, input, patterns, run, fetched)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET url = excluded.url, title = excluded.title, byline = excluded.byline,
                 publisher = excluded.publisher, published = excluded.published, published_s = excluded.published_s,
                 published_given = excluded.published_given, published_from = excluded.published_from, language_given = excluded.language_given,
                 language = excluded.language, language_confidence = excluded.language_confidence,
                 is_outage = excluded.is_outage, flags = excluded.flags, input = excluded.input,
-                patterns = excluded.patterns, run = excluded.run",
+                patterns = excluded.patterns, run = excluded.run, fetched = excluded.fetched",
         )?
         .execute(params![
             n,
@@ -173,6 +182,7 @@ pub(crate) fn upsert(
             identity.input,
             patterns,
             run,
+            document.fetched.map(super::rows::utc),
         ])?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use super::article;
 use super::error::Error;
 use super::id::Identity;
 use super::insert::{Inserts, KnownPatterns};
+use super::likeness::{self, Copies, Likeness};
 use super::open::Store;
 use super::rows;
 use super::run::Run;
@@ -31,6 +32,8 @@ pub struct Entry {
     pub extraction: Extraction,
     /// Fingerprint of the patterns that were used.
     pub patterns: String,
+    /// What it is compared with others by.
+    pub likeness: Likeness,
 }
 
 /// Gathers articles and writes them when there are enough.
@@ -58,6 +61,8 @@ pub struct Written {
     pub replaced: u64,
     /// Articles whose text from the same place has changed, and which are gone.
     pub superseded: u64,
+    /// Articles written in this run that are copies of others.
+    pub copies: Copies,
 }
 
 impl<'s> Batch<'s> {
@@ -102,7 +107,14 @@ impl<'s> Batch<'s> {
     pub fn finish(mut self) -> Result<Written, Error> {
         self.flush()?;
         self.remove_older().map_err(|e| self.store.error(e))?;
+        self.settle().map_err(|e| self.store.error(e))?;
         Ok(self.written)
+    }
+
+    fn settle(&mut self) -> Result<()> {
+        likeness::settle(&mut self.store.connection)?;
+        self.written.copies = likeness::counts(&self.store.connection, self.run.0)?;
+        Ok(())
     }
 
     fn remove_older(&mut self) -> Result<()> {
@@ -129,6 +141,7 @@ impl<'s> Batch<'s> {
                 transaction.execute("UPDATE article SET superseded = 0 WHERE n = ?", [n])?;
             } else {
                 search::forget(&transaction, &indexes, n, true)?;
+                likeness::forget(&transaction, n)?;
                 transaction.execute("DELETE FROM article WHERE n = ?", [n])?;
                 self.written.superseded += 1;
             }
@@ -177,6 +190,7 @@ impl<'s> Batch<'s> {
                 &entry.patterns,
                 self.run.0,
             )?;
+            likeness::note(&transaction, n, id, &entry.document, &entry.likeness)?;
             if let Some((n, false)) = stored {
                 search::put_back(&transaction, &indexes, n)?;
             }
@@ -205,9 +219,14 @@ fn stored(connection: &Connection, id: &str, title: Option<&str>) -> Result<Opti
 
 /// Marks the articles with another text from the same place, which go at the end of the run unless they are met in it.
 ///
-/// Standard input is no place: what comes next is another text.
+/// Standard input is no place: what comes next is another text. What an address said before is a version, and stays.
 fn mark_older(connection: &Connection, document: &Document) -> Result<()> {
-    if document.source != "-" && !document.source.starts_with("-:") {
+    let source = document.source.as_str();
+    let passing = source == "-"
+        || ["-:", "http://", "https://"]
+            .iter()
+            .any(|p| source.starts_with(p));
+    if !passing {
         connection
             .prepare_cached("UPDATE article SET superseded = 1 WHERE source = ? AND name = ?")?
             .execute(params![document.source, document.id])?;

@@ -5,6 +5,7 @@ mod sample;
 
 mod authors;
 mod bed;
+mod copies;
 mod docs;
 mod hostile;
 mod many;

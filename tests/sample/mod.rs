@@ -234,6 +234,7 @@ fn named(table: &str, column: &str) -> String {
         )
     };
     match (table, column) {
+        ("copy", "origin") => "(SELECT a.id FROM article a WHERE a.n = t.origin)".into(),
         (_, "article") => "(SELECT a.id FROM article a WHERE a.n = t.article)".into(),
         (_, "fact") => id("r.kind", "fact"),
         (_, "statement") => id("'statement'", "statement"),
@@ -262,7 +263,9 @@ pub(crate) fn dump(connection: &rusqlite::Connection) -> String {
                 ValueRef::Null => "-".to_owned(),
                 ValueRef::Integer(i) => i.to_string(),
                 ValueRef::Real(x) => format!("{x:?}"),
-                ValueRef::Blob(_) => unreachable!("no table holds blobs"),
+                ValueRef::Blob(bytes) => bytes
+                    .iter()
+                    .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")),
             };
             let cells: Vec<_> = (0..width).map(cell).collect();
             let _ = writeln!(out, "{table}: {}", cells.join(" | "));
