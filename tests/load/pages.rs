@@ -227,7 +227,7 @@ const PAGES: &[(&str, [&str; 5], &[&str])] = &[
             "Maria Goreti",
             "suaraflores",
         ],
-        &[],
+        &["amp"],
     ),
     (
         "app",
