@@ -69,6 +69,9 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("anyhow", &["cli"]),
     ("indicatif", &["cli"]),
+    ("ctrlc", &["cli"]),
+    ("ureq", &["load"]),
+    ("robotxt", &["load"]),
 ];
 
 #[test]

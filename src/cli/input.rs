@@ -76,6 +76,7 @@ impl Documents {
             max_bytes: u64::from(self.max_size) << 20,
             columns: self.columns.clone().unwrap_or_default(),
             strip: Some(reader.strip()),
+            ..Options::default()
         }
     }
 }

@@ -3,11 +3,13 @@
 use super::exit::{Exit, say};
 use super::folders::Folders;
 use super::input::{Documents, Form};
+use super::net::Net;
 use super::output::stdout;
 use super::reader::Reader;
-use crate::load::{Record, Source, sources};
+use crate::load::{Options, Record, Source, sources};
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Print what is read from files, before anything is extracted, as JSON Lines
 ///
@@ -17,8 +19,8 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files and folders; `-` is standard input
-    #[arg(value_name = "PATH", required = true)]
+    /// Files, folders and addresses of pages; `-` is standard input
+    #[arg(value_name = "PATH|URL", required = true)]
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -26,6 +28,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     documents: Documents,
+
+    #[command(flatten)]
+    net: Net,
 
     #[command(flatten)]
     folders: Folders,
@@ -41,7 +46,11 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let reader = Reader::open(&args.folders)?;
     let mut out = stdout();
     let (mut found, mut failed) = (false, false);
-    for source in sources(args.paths, args.documents.options(Some(args.form), &reader)) {
+    let loading = Options {
+        web: Some(args.net.web(&Arc::default())),
+        ..args.documents.options(Some(args.form), &reader)
+    };
+    for source in sources(args.paths, loading) {
         match source.and_then(Source::document) {
             Ok(document) => {
                 serde_json::to_writer(&mut out, &Record::from(&document))

@@ -8,11 +8,13 @@ mod eval;
 mod exit;
 mod explain;
 mod extract;
+mod fetch;
 mod folders;
 mod input;
 mod load;
 mod man;
 mod markdown;
+mod net;
 mod output;
 mod patterns;
 mod process;
@@ -23,6 +25,7 @@ mod show;
 mod sql;
 mod tally;
 mod verify;
+mod watch;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use exit::Exit;
@@ -47,7 +50,9 @@ Exit codes: 0 done, 1 nothing found or a check failed, 2 wrong usage or failure,
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Process(process::Args),
+    Process(Box<process::Args>),
+    Fetch(Box<fetch::Args>),
+    Watch(Box<watch::Args>),
     Extract(extract::Args),
     Load(load::Args),
     Query(Box<query::Args>),
@@ -72,7 +77,9 @@ pub fn run() -> ExitCode {
 
 fn dispatch(command: Command) -> anyhow::Result<Exit> {
     match command {
-        Command::Process(args) => process::run(args),
+        Command::Process(args) => process::run(*args),
+        Command::Fetch(args) => fetch::run(*args),
+        Command::Watch(args) => watch::run(*args),
         Command::Extract(args) => extract::run(args),
         Command::Load(args) => load::run(args),
         Command::Query(args) => query::run(*args),

@@ -2,15 +2,18 @@
 
 use super::exit::{Exit, say};
 use super::input::{Database, Documents, Form, Reading};
+use super::net::Net;
 use super::reader::Reader;
 use super::tally::Tally;
-use crate::load::sources;
+use crate::load::{Options as Loading, Sources, is_address, sources};
 use crate::process::{Options, Outcome, process};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Read files and folders into a database of facts
+/// Read files, folders and pages of the web into a database of facts
 ///
 /// Texts, pages, JSON, CSV, web archives, mail and feeds, packed or not; folders are read recursively. What the database holds
 /// already, read from the same text with the same patterns, costs nothing. A run that was stopped is completed by the next one. An input that cannot be
@@ -18,8 +21,8 @@ use std::time::{Duration, Instant};
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files and folders; `-` is standard input
-    #[arg(value_name = "PATH", required = true)]
+    /// Files, folders and addresses of pages; `-` is standard input
+    #[arg(value_name = "PATH|URL", required = true)]
     paths: Vec<PathBuf>,
 
     /// Read and count, but write nothing
@@ -40,6 +43,9 @@ pub(super) struct Args {
     reading: Reading,
 
     #[command(flatten)]
+    net: Net,
+
+    #[command(flatten)]
     database: Database,
 }
 
@@ -47,12 +53,14 @@ const EXAMPLES: &str = "\
 Examples:
   pulih process articles/ --db facts.db
   pulih process a.txt b.html --language id --published 2022-10-25
+  pulih process https://example.org/news/outage
   cat articles.jsonl | pulih process - --jobs 4
   pulih process articles/ --dry-run";
 
 pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     if let [path] = &args.paths[..]
         && path.as_os_str() != "-"
+        && !path.to_str().is_some_and(is_address)
         && !path.exists()
     {
         anyhow::bail!(
@@ -71,11 +79,26 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
             .map(|a| a.to_string_lossy().into_owned())
             .collect(),
     };
-    let inputs = sources(args.paths, args.documents.options(Some(args.form), &reader));
+    let loading = Loading {
+        web: Some(args.net.web(&Arc::default())),
+        ..args.documents.options(Some(args.form), &reader)
+    };
+    let tally = turn(sources(args.paths, loading), &reader, &options)?;
+    Ok(if tally.failed > 0 {
+        Exit::Partly
+    } else if tally.read + tally.unchanged == 0 {
+        Exit::Nothing
+    } else {
+        Exit::Done
+    })
+}
+
+/// Processes all sources, tells what fails, and sums up if there was anything.
+pub(super) fn turn(inputs: Sources, reader: &Reader, options: &Options) -> anyhow::Result<Tally> {
     let bar = progress();
     let began = Instant::now();
     let mut tally = Tally::default();
-    let written = process(inputs, &reader, &options, &mut |outcome| {
+    let written = process(inputs, reader, options, &mut |outcome| {
         tally.add(outcome);
         bar.inc(1);
         match outcome {
@@ -91,16 +114,9 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     bar.finish_and_clear();
     let written = written?;
     for line in tally.summary(began.elapsed(), written).lines() {
-        use std::io::Write;
         let _ = writeln!(anstream::stderr(), "{line}");
     }
-    Ok(if tally.failed > 0 {
-        Exit::Partly
-    } else if tally.read + tally.unchanged == 0 {
-        Exit::Nothing
-    } else {
-        Exit::Done
-    })
+    Ok(tally)
 }
 
 /// A bar on a terminal, nothing elsewhere; how much there is to do is not known before it is done.

@@ -78,6 +78,14 @@ pub(super) enum Kind {
     NoColumn(String),
     #[error("is no page ({0})")]
     NoPage(String),
+    #[error("cannot be fetched: {0}")]
+    Web(String),
+    #[error("is not to be fetched, says its robots.txt")]
+    Robots,
+    #[error("is an address, and nothing is fetched here")]
+    Offline,
+    #[error("was not fetched, because the program was stopped")]
+    Stopped,
     #[error("has no main text")]
     NoMainText,
 }
@@ -132,6 +140,7 @@ impl Error {
     /// Whether this is no failure: the file lay in a folder, or the record in an archive, and is not meant to be an article.
     pub fn is_skip(&self) -> bool {
         match self.found {
+            _ if self.is_stop() => true,
             Found::Named => false,
             Found::InFolder => matches!(
                 self.kind,
@@ -142,6 +151,11 @@ impl Error {
                 Kind::NoText | Kind::NoPage(_) | Kind::NoMainText | Kind::Empty
             ),
         }
+    }
+
+    /// Whether the program was stopped before it was the turn of this input.
+    pub fn is_stop(&self) -> bool {
+        matches!(self.kind, Kind::Stopped)
     }
 
     pub(super) fn lacks_text(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Inputs in, sources out: walks folders, tells what each file is, and opens what holds many documents.
 
 use super::container::{self, Items, feed, unpack, wacz};
-use super::error::{Error, Found, Kind};
+use super::error::{Error, Found, Kind, Place};
 use super::format::{self, Format};
 use super::record::Record;
 use super::source::Source;
@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 /// Iterates over everything that can be read under `inputs`; `-` is standard input.
 ///
@@ -32,6 +33,7 @@ pub fn sources(inputs: impl IntoIterator<Item = PathBuf>, options: Options) -> S
         inputs,
         options,
         open: Vec::new(),
+        ahead: None,
     }
 }
 
@@ -48,6 +50,7 @@ pub fn sources_of_reader(
         inputs: VecDeque::new(),
         options,
         open: vec![Open::Items(items)],
+        ahead: None,
     }
 }
 
@@ -57,6 +60,8 @@ pub struct Sources {
     options: Options,
     /// What is being read: a folder, and a file of many documents within it.
     open: Vec<Open>,
+    /// What was looked at already.
+    ahead: Option<Result<Source, Error>>,
 }
 
 enum Open {
@@ -64,11 +69,30 @@ enum Open {
     Items(Items),
 }
 
+impl Sources {
+    /// Whether another item follows.
+    pub fn has_more(&mut self) -> bool {
+        if self.ahead.is_none() {
+            self.ahead = self.next();
+        }
+        self.ahead.is_some()
+    }
+
+    /// Whether an error is to be told: of a folder that is watched, once.
+    fn is_news(&self, error: &Error) -> bool {
+        let seen = self.options.seen.as_ref();
+        seen.is_none_or(|seen| seen.is_new_error(error))
+    }
+}
+
 impl Iterator for Sources {
     type Item = Result<Source, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
+        if let Some(item) = self.ahead.take() {
+            return Some(item);
+        }
+        while !self.options.stop.load(Ordering::Relaxed) {
             match self.open.last_mut() {
                 None => {
                     let input = self.inputs.pop_front()?;
@@ -83,11 +107,13 @@ impl Iterator for Sources {
                         let items = open_file(path, *found, &self.options);
                         self.open.push(Open::Items(items));
                     }
-                    Some(Err(e)) => return Some(Err(e)),
+                    Some(Err(e)) if self.is_news(&e) => return Some(Err(e)),
+                    Some(Err(_)) => {}
                     None => drop(self.open.pop()),
                 },
             }
         }
+        None
     }
 }
 
@@ -100,12 +126,39 @@ fn open(input: &Path, options: &Options) -> Open {
         let stdin = std::io::BufReader::with_capacity(1 << 16, std::io::stdin());
         return Open::Items(open_reader(Box::new(stdin), "-", options));
     }
+    if let Some(address) = input.to_str().filter(|i| is_address(i)) {
+        return Open::Items(one(Ok(fetched(address, options))));
+    }
     let found = if input.is_dir() {
         Found::InFolder
     } else {
         Found::Named
     };
     Open::Walk(Walk::new(input.to_path_buf()), found)
+}
+
+/// Whether an input is an address rather than a path.
+pub fn is_address(input: &str) -> bool {
+    let scheme = input
+        .split_once("://")
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https"))
+}
+
+/// A page that is fetched by whoever reads it.
+fn fetched(address: &str, options: &Options) -> Source {
+    let name = address.to_owned();
+    let make = move |options: &Options| match &options.web {
+        Some(web) => web.document(&name, options),
+        None => Err(Kind::Offline),
+    };
+    Source::made(
+        address.to_owned(),
+        Place::Whole,
+        Found::Named,
+        options,
+        make,
+    )
 }
 
 /// Opens a stream whose form nothing but its first bytes may tell.
@@ -194,6 +247,13 @@ fn open_bytes(
 
 /// Opens a regular file; one text, page or message is opened later, by whoever reads it.
 fn open_file(path: PathBuf, found: Found, options: &Options) -> Items {
+    if options
+        .seen
+        .as_ref()
+        .is_some_and(|seen| !seen.is_new(&path))
+    {
+        return Box::new(std::iter::empty());
+    }
     let name = name::of(&path);
     let failed = |e: Error| one(Err(e.found(found)));
     let format = match (Format::of_path(&path), found) {

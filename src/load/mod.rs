@@ -21,22 +21,26 @@ mod inputs;
 mod json;
 mod name;
 mod record;
+mod seen;
 mod side;
 mod source;
 mod text;
 mod walk;
+pub mod web;
 
 pub use container::csv::Columns;
 pub use error::Error;
 pub use format::Format;
 pub use html::{MainText, PAYWALL, Precise, Readable, from_html};
-pub use inputs::{Sources, sources, sources_of_reader};
+pub use inputs::{Sources, is_address, sources, sources_of_reader};
 pub use record::Record;
+pub use seen::Seen;
 pub use source::Source;
 
 use crate::model::{Document, Lang, Published};
 use std::io::BufRead;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Plain bytes of an input.
 type Reader = Box<dyn BufRead + Send>;
@@ -65,6 +69,12 @@ pub struct Options {
     pub max_bytes: u64,
     /// Which columns of CSV hold what, beside the usual names.
     pub columns: Columns,
+    /// What fetches addresses; without it they are errors.
+    pub web: Option<web::Web>,
+    /// Once set, no more sources follow.
+    pub stop: Arc<AtomicBool>,
+    /// Files to pass over while they stay as they were.
+    pub seen: Option<Seen>,
     /// What pages are rid of boilerplate with; `None` leaves it in.
     pub strip: Option<Arc<dyn Strip>>,
 }
@@ -77,6 +87,9 @@ impl Default for Options {
             format: None,
             max_bytes: 64 << 20,
             columns: Columns::default(),
+            web: None,
+            stop: Arc::default(),
+            seen: None,
             strip: None,
         }
     }

@@ -50,6 +50,17 @@ impl Store {
             .map_err(|e| self.error(e))
     }
 
+    /// Whether anything that was read from this path or address is held.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn holds_source(&self, source: &str) -> Result<bool, Error> {
+        self.connection
+            .prepare_cached("SELECT 1 FROM article WHERE source = ?")
+            .and_then(|mut ask| ask.exists([source]))
+            .map_err(|e| self.error(e))
+    }
+
     /// The articles that a person may mean by `name`: one with that id, else with that name or source or address, else
     /// all whose id begins so.
     ///

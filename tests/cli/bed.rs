@@ -59,7 +59,9 @@ impl Bed {
             .env_remove("XDG_CONFIG_HOME")
             .env("NO_COLOR", "1")
             .args(args);
-        if ["process", "extract", "verify"].contains(&args.first().copied().unwrap_or_default()) {
+        if ["process", "extract", "verify", "watch"]
+            .contains(&args.first().copied().unwrap_or_default())
+        {
             command.arg("--patterns").arg(patterns());
         }
         command

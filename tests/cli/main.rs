@@ -10,4 +10,6 @@ mod docs;
 mod hostile;
 mod many;
 mod output;
+mod server;
 mod stream;
+mod web;

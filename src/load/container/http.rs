@@ -13,6 +13,15 @@ pub(in crate::load) struct Response {
 }
 
 impl Response {
+    /// A response that came in parts; header names in lower case.
+    pub(in crate::load) fn new(status: u16, headers: Vec<(String, String)>, body: Vec<u8>) -> Self {
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
+
     /// Takes a response apart; `None` where it has no status line.
     pub(in crate::load) fn parse(block: &[u8]) -> Option<Self> {
         let (head, body) = split(block);

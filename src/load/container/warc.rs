@@ -374,6 +374,15 @@ fn response(record: &Record, url: Option<&str>, options: &Options) -> Result<Doc
     let Some(response) = Response::parse(&record.block) else {
         return Err(Kind::NoPage("no HTTP response".into()));
     };
+    of_response(&response, url, options)
+}
+
+/// Reads the page or text in an HTTP response.
+pub(in crate::load) fn of_response(
+    response: &Response,
+    url: Option<&str>,
+    options: &Options,
+) -> Result<Document, Kind> {
     if !(200..300).contains(&response.status) {
         return Err(Kind::NoPage(format!("HTTP status {}", response.status)));
     }
