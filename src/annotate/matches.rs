@@ -34,7 +34,12 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
                 present.add(tag.group);
             }
         }
-        for at in sentence.first..sentence.last {
+        let before = found.len();
+        // From the end, so that what a template needs is asked of what stands behind its first word.
+        for at in (sentence.first..sentence.last).rev() {
+            for (_, tag) in a.tags.starting_at(at) {
+                present.add_ahead(tag.group);
+            }
             let token = &a.tokens[at as usize];
             let input = Input {
                 tokens: &a.tokens,
@@ -77,48 +82,64 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
                 }
             }
         }
+        found[before..].sort_by_key(|m| m.start);
     }
     a.matches = found;
 }
 
 /// Which groups occur in a sentence, and which patterns they allow there.
 struct Present {
-    bits: Vec<u64>,
+    /// Groups of the sentence.
+    all: Bits,
+    /// Groups from the present token on.
+    ahead: Bits,
     /// For each pattern, the sentence that its verdict is of, and the verdict.
     verdicts: Vec<(u32, bool)>,
-    /// The same for each set of needed groups.
+    /// For each set of needed groups, when it was asked for last, and the verdict.
     needs: Vec<(u32, bool)>,
     sentence: u32,
+    /// Counts the changes of `ahead`.
+    time: u32,
 }
 
 impl Present {
     fn new(pack: &Pack) -> Self {
         Self {
-            bits: vec![0; pack.groups.len() / 64 + 1],
+            all: Bits::new(pack.groups.len()),
+            ahead: Bits::new(pack.groups.len()),
             verdicts: vec![(0, false); pack.patterns.len()],
             needs: vec![(0, false); pack.needs.len()],
             sentence: 0,
+            time: 0,
         }
     }
 
     /// Begins the next sentence.
     fn clear(&mut self) {
-        self.bits.fill(0);
+        self.all.clear();
+        self.ahead.clear();
         self.sentence += 1;
+        self.time += 1;
     }
 
     fn add(&mut self, group: u16) {
-        self.bits[group as usize / 64] |= 1 << (group % 64);
+        self.all.add(group);
     }
 
-    /// Whether all groups that a template needs occur in this sentence; worked out once a sentence.
+    /// Adds a group at the present token, which stands before those added so far.
+    fn add_ahead(&mut self, group: u16) {
+        self.time += u32::from(self.ahead.add(group));
+    }
+
+    /// Whether all groups that a template needs occur from the present token on.
     fn has(&mut self, pack: &Pack, needs: u32) -> bool {
-        let (sentence, verdict) = self.needs[needs as usize];
-        if sentence == self.sentence {
+        let (time, verdict) = self.needs[needs as usize];
+        if time == self.time {
             return verdict;
         }
-        let verdict = pack.needs[needs as usize].iter().all(|&s| self.any(s));
-        self.needs[needs as usize] = (self.sentence, verdict);
+        let sets = &pack.needs[needs as usize];
+        let verdict = sets.iter().all(|&s| self.ahead.any(s));
+        self.needs[needs as usize] = (self.time, verdict);
         verdict
     }
 
@@ -129,10 +150,31 @@ impl Present {
             return verdict;
         }
         let pattern = &pack.patterns[number as usize];
-        let near = pattern.near.is_empty() || pattern.near.iter().any(|&s| self.any(s));
-        let verdict = near && !pattern.unless.iter().any(|&s| self.any(s));
+        let near = pattern.near.is_empty() || pattern.near.iter().any(|&s| self.all.any(s));
+        let verdict = near && !pattern.unless.iter().any(|&s| self.all.any(s));
         self.verdicts[number as usize] = (self.sentence, verdict);
         verdict
+    }
+}
+
+/// A set of groups.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn new(groups: usize) -> Self {
+        Self(vec![0; groups / 64 + 1])
+    }
+
+    fn clear(&mut self) {
+        self.0.fill(0);
+    }
+
+    /// Adds a group; whether it is new.
+    fn add(&mut self, group: u16) -> bool {
+        let word = &mut self.0[group as usize / 64];
+        let new = *word & (1 << (group % 64)) == 0;
+        *word |= 1 << (group % 64);
+        new
     }
 
     /// Whether a group of a set occurs, a word of bits at a time.
@@ -150,7 +192,7 @@ impl Present {
             if word == last / 64 {
                 mask &= high;
             }
-            self.bits[word] & mask != 0
+            self.0[word] & mask != 0
         })
     }
 }

@@ -1,7 +1,7 @@
 //! How much each sentence, and the article, speaks of an outage.
 
 use super::candidate::Proposals;
-use super::group::Groups;
+use super::group::{Groups, sign};
 use crate::annotate::Annotation;
 use crate::model::{Event, Grain, Kind, Polarity, Role};
 use crate::resolve::Resolved;
@@ -38,21 +38,11 @@ pub(super) fn weigh(
     };
     let mut score = 0.0;
     for (i, s) in a.sentences.iter().enumerate() {
-        let (mut outage, mut down, mut restore, mut service) = (false, false, false, false);
-        let mut reports = false;
-        for at in s.first..s.last {
-            for (_, tag) in a.tags.starting_at(at) {
-                outage |= groups.outage.holds(tag.group);
-                reports |= groups.reports.holds(tag.group) || groups.affected.holds(tag.group);
-                down |= groups.down.holds(tag.group);
-                restore |= groups.restore.holds(tag.group);
-                service |= groups.service.holds(tag.group)
-                    || groups.weak.holds(tag.group)
-                    || groups.provider.holds(tag.group);
-                e.unaffected[i] |= groups.unaffected.holds(tag.group);
-            }
-        }
-        e.trouble[i] = outage || down || reports;
+        let tags = (s.first..s.last).flat_map(|at| a.tags.starting_at(at));
+        let signs = tags.fold(0, |all, (_, t)| all | groups.signs[t.group as usize]);
+        let has = |sign: u8| signs & sign != 0;
+        e.unaffected[i] = has(sign::WORKS);
+        e.trouble[i] = has(sign::FAILED | sign::FELT);
         if events[i] != Event::Main {
             continue;
         }
@@ -63,7 +53,7 @@ pub(super) fn weigh(
         } else {
             0.4
         };
-        let words: f32 = match (outage || down, restore, service) {
+        let words: f32 = match (has(sign::FAILED), has(sign::RESTORED), has(sign::SERVICE)) {
             (true, true, _) | (true, _, true) => 1.0,
             (true, ..) => 0.6,
             (false, true, true) => 0.4,

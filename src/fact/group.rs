@@ -1,8 +1,9 @@
 //! Lists that the assembly of facts knows by name; language files fill them.
 
-use crate::pattern::{GroupSet, Pack};
+use crate::pattern::{GroupSet, Kept, Pack};
+use std::rc::Rc;
 
-/// The groups, looked up once a document.
+/// The groups of a language.
 pub(super) struct Groups {
     /// `outage`: nouns for an outage.
     pub outage: GroupSet,
@@ -48,11 +49,38 @@ pub(super) struct Groups {
     pub moment: GroupSet,
     /// `unaffected`: words that say that something works on.
     pub unaffected: GroupSet,
+    /// For each group of the language, which [`sign`]s it is.
+    pub signs: Vec<u8>,
+}
+
+/// What a word may be a sign of; a set of them is a byte.
+pub(super) mod sign {
+    /// An outage: a noun, a predicate.
+    pub(in crate::fact) const FAILED: u8 = 1;
+    /// Complaints, or where trouble was felt.
+    pub(in crate::fact) const FELT: u8 = 2;
+    /// The end of one.
+    pub(in crate::fact) const RESTORED: u8 = 4;
+    /// Something that works on.
+    pub(in crate::fact) const WORKS: u8 = 8;
+    /// A service or company, weak names included, but for weak names of companies.
+    pub(in crate::fact) const SERVICE: u8 = 16;
+    /// A name of a gazetteer.
+    pub(in crate::fact) const NAME: u8 = 32;
+}
+
+thread_local! {
+    static GROUPS: Kept<Groups> = const { Kept::new() };
 }
 
 impl Groups {
-    pub(super) fn of(pack: &Pack) -> Self {
-        Self {
+    /// Those of a language, kept between texts.
+    pub(super) fn of(pack: &Pack) -> Rc<Self> {
+        GROUPS.with(|kept| kept.of(pack, Self::look_up))
+    }
+
+    fn look_up(pack: &Pack) -> Self {
+        let mut groups = Self {
             outage: pack.group_set("outage"),
             down: pack.group_set("down"),
             restore: pack.group_set("restore"),
@@ -75,6 +103,26 @@ impl Groups {
             name: pack.group_set("name"),
             moment: pack.group_set("moment"),
             unaffected: pack.group_set("unaffected"),
+            signs: vec![0; pack.groups.len()],
+        };
+        let (g, names) = (&mut groups, sign::SERVICE | sign::NAME);
+        for (set, signs) in [
+            (g.outage, sign::FAILED),
+            (g.down, sign::FAILED),
+            (g.reports, sign::FELT),
+            (g.affected, sign::FELT),
+            (g.restore, sign::RESTORED),
+            (g.unaffected, sign::WORKS),
+            (g.service, names),
+            (g.weak, names),
+            (g.provider, names),
+            (g.weak_provider, sign::NAME),
+            (g.tracker, sign::NAME),
+            (g.region, sign::NAME),
+        ] {
+            let signs_of = &mut g.signs[set.first as usize..set.last as usize];
+            signs_of.iter_mut().for_each(|s| *s |= signs);
         }
+        groups
     }
 }

@@ -4,7 +4,7 @@
 //! so that an author sees all mistakes at once. Invariant: a file cannot make the pack larger than the bounds below,
 //! and compiling stops at the first one that it reaches.
 
-use super::compile::{CompileError, Compiler};
+use super::compile::{CompileError, Compiler, Graph};
 use super::error::{PatternError, Place, closest};
 use super::fact_kind::FactKind;
 use super::file::{Entry, Header, RawPattern};
@@ -46,6 +46,7 @@ struct Builder {
     full: bool,
     /// Starts of lists, until it is known which of them templates ask for.
     plain: Pairs,
+    graph: Graph,
 }
 
 impl Pack {
@@ -81,6 +82,7 @@ impl Pack {
             digests: FxHashMap::default(),
             full: false,
             plain: Pairs::new(),
+            graph: Graph::default(),
         };
         builder.pack.and = glued_ands(&builder.vocabulary, entries);
         builder.doubles(entries, &names);
@@ -98,6 +100,7 @@ impl Pack {
         pack.vocabulary = vocabulary;
         pack.automata = automata;
         pack.fingerprint = pack.digest_all();
+        pack.refer_to_slots();
         (pack, errors)
     }
 
@@ -126,6 +129,7 @@ impl Pack {
             kinds,
             fingerprint: "".into(),
             digests: Vec::new(),
+            slot_references: Vec::new(),
         }
     }
 }
@@ -410,6 +414,7 @@ impl Builder {
             automata: &mut self.automata,
             names: &names,
             roles,
+            graph: &mut self.graph,
         }
         .compile(tree);
         for (what, size, most) in [

@@ -62,14 +62,35 @@ pub struct Compiler<'a, N> {
     pub names: &'a N,
     /// Roles of the pattern so far; a role's number is its place, from 1.
     pub roles: &'a mut Vec<String>,
+    /// Room to build in.
+    pub graph: &'a mut Graph,
 }
 
-/// Fragment under construction: states with ε edges still in.
-#[derive(Default)]
-struct Graph {
-    states: Vec<(Vec<Edge>, Vec<u16>)>,
-    edges: usize,
+/// Fragment under construction: states with ε edges still in. One serves all templates of a language, emptied between them.
+#[derive(Debug, Default)]
+pub struct Graph {
+    /// First and last way out of each state.
+    states: Vec<(u16, u16)>,
+    /// Ways out, chained by state in the order in which they were added.
+    ways: Vec<(Way, u16)>,
+    /// What [`close`] needs, by state: its number, and the round in which it was reached.
+    number: Vec<u32>,
+    reached: Vec<usize>,
+    order: Vec<u16>,
+    stack: Vec<u16>,
+    skips: Vec<u16>,
+    kept: FxHashSet<Edge>,
 }
+
+/// A way out of a state under construction.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    Edge(Edge),
+    Skip(u16),
+}
+
+/// No way, at the end of a chain.
+const END: u16 = u16::MAX;
 
 impl Graph {
     fn state(&mut self) -> Result<u16, CompileError> {
@@ -78,22 +99,38 @@ impl Graph {
                 "the template needs more than {STATES} states; split it"
             )));
         }
-        self.states.push((Vec::new(), Vec::new()));
+        self.states.push((END, END));
         Ok((self.states.len() - 1) as u16)
     }
 
     fn edge(&mut self, from: u16, label: Label, glued: bool, to: u16) -> Result<(), CompileError> {
-        self.edges += 1;
-        if self.edges > EDGES {
+        let to = u32::from(to);
+        self.way(from, Way::Edge(Edge { label, glued, to }))
+    }
+
+    fn skip(&mut self, from: u16, to: u16) -> Result<(), CompileError> {
+        self.way(from, Way::Skip(to))
+    }
+
+    fn way(&mut self, from: u16, way: Way) -> Result<(), CompileError> {
+        if self.ways.len() > 2 * EDGES {
             return Err(too_large());
         }
-        let to = u32::from(to);
-        self.states[from as usize].0.push(Edge { label, glued, to });
+        let new = self.ways.len() as u16;
+        self.ways.push((way, END));
+        let (first, last) = &mut self.states[from as usize];
+        match *last {
+            END => *first = new,
+            last => self.ways[last as usize].1 = new,
+        }
+        *last = new;
         Ok(())
     }
 
-    fn skip(&mut self, from: u16, to: u16) {
-        self.states[from as usize].1.push(to);
+    /// Forgets the template.
+    fn clear(&mut self) {
+        self.states.clear();
+        self.ways.clear();
     }
 }
 
@@ -122,18 +159,26 @@ impl<N: Names> Compiler<'_, N> {
         if words.iter().all(|w| matches!(w, Node::Text(_))) {
             return self.literal(words);
         }
-        let mut graph = Graph::default();
-        let start = graph.state()?;
-        let end = self.node(&mut graph, node, start, false)?;
-        let (states, edges) = (self.automata.states.len(), self.automata.edges.len());
-        let first = close(&graph, start, end, self.automata).inspect_err(|_| {
-            self.automata.states.truncate(states);
-            self.automata.edges.truncate(edges);
-        })?;
+        let mut graph = std::mem::take(self.graph);
+        graph.clear();
+        let first = self.closed(&mut graph, node);
+        *self.graph = graph;
+        let first = first?;
         if self.automata.states[first as usize].accepts {
             return Err(nothing());
         }
         Ok(first)
+    }
+
+    /// The states of a template, built in `graph`; the first of them.
+    fn closed(&mut self, graph: &mut Graph, node: &Node) -> Result<u32, CompileError> {
+        let start = graph.state()?;
+        let end = self.node(graph, node, start, false)?;
+        let (states, edges) = (self.automata.states.len(), self.automata.edges.len());
+        close(graph, start, end, self.automata).inspect_err(|_| {
+            self.automata.states.truncate(states);
+            self.automata.edges.truncate(edges);
+        })
     }
 
     /// Words without brackets, as most names are: a chain of states, for which no graph is needed.
@@ -142,7 +187,9 @@ impl<N: Names> Compiler<'_, N> {
         let tight = !self.vocabulary.unspaced();
         for word in words {
             let Node::Text(text) = word else { continue };
-            for (i, (id, caps)) in self.vocabulary.intern(text).into_iter().enumerate() {
+            let mut tokens = Vec::new();
+            self.vocabulary.intern(text, &mut tokens);
+            for (i, (id, caps)) in tokens.into_iter().enumerate() {
                 let first = self.automata.edges.len() as u32;
                 self.automata.states.push(State {
                     first,
@@ -189,15 +236,15 @@ impl<N: Names> Compiler<'_, N> {
                 let end = graph.state()?;
                 for alt in alts {
                     let last = self.node(graph, alt, from, glued)?;
-                    graph.skip(last, end);
+                    graph.skip(last, end)?;
                 }
                 Ok(end)
             }
             Node::Opt(inner) => {
                 let end = graph.state()?;
                 let last = self.node(graph, inner, from, glued)?;
-                graph.skip(last, end);
-                graph.skip(from, end);
+                graph.skip(last, end)?;
+                graph.skip(from, end)?;
                 Ok(end)
             }
             Node::Ref { name, role, at } => {
@@ -213,12 +260,12 @@ impl<N: Names> Compiler<'_, N> {
             Node::Gap(words) => {
                 let end = graph.state()?;
                 let mut at = graph.state()?;
-                graph.skip(from, at);
+                graph.skip(from, at)?;
                 for i in 0..=*words {
                     // Going on comes before another word, so that a gap takes no more than it must.
                     let more = graph.state()?;
-                    graph.skip(at, end);
-                    graph.skip(at, more);
+                    graph.skip(at, end)?;
+                    graph.skip(at, more)?;
                     graph.edge(more, Label::Mark, false, at)?;
                     if i < *words {
                         let next = graph.state()?;
@@ -295,7 +342,7 @@ impl<N: Names> Compiler<'_, N> {
                 }
                 glued = true;
             }
-            graph.skip(at, end);
+            graph.skip(at, end)?;
         }
         Ok(end)
     }
@@ -315,9 +362,10 @@ impl<N: Names> Compiler<'_, N> {
                 continue;
             }
             let glued = glued && !self.vocabulary.unspaced();
-            let tokens = self.vocabulary.intern(word);
+            let mut tokens = Vec::new();
+            self.vocabulary.intern(word, &mut tokens);
             let Some(last) = tokens.len().checked_sub(1) else {
-                graph.skip(from, end);
+                graph.skip(from, end)?;
                 continue;
             };
             let mut at = from;
@@ -358,33 +406,57 @@ impl<N: Names> Compiler<'_, N> {
 /// # Errors
 /// If a place has too many choices, or the template too many ways through it.
 fn close(
-    graph: &Graph,
+    graph: &mut Graph,
     start: u16,
     end: u16,
     automata: &mut Automata,
 ) -> Result<u32, CompileError> {
+    let Graph {
+        states,
+        ways,
+        number,
+        reached,
+        order,
+        stack,
+        skips,
+        kept,
+    } = graph;
     let base = automata.states.len() as u32;
     let all = automata.edges.len();
-    let mut number = vec![u32::MAX; graph.states.len()];
-    let mut order = vec![start];
+    number.clear();
+    number.resize(states.len(), u32::MAX);
     number[start as usize] = base;
     // In which round a state was reached, so that nothing need be cleared between rounds.
-    let mut reached = vec![usize::MAX; graph.states.len()];
-    let mut kept = FxHashSet::default();
-    let mut stack = Vec::new();
+    reached.clear();
+    reached.resize(states.len(), usize::MAX);
+    order.clear();
+    order.push(start);
+    stack.clear();
     let mut next = 0;
     while next < order.len() {
         let first = automata.edges.len();
         let mut accepts = false;
-        kept.clear();
+        if !kept.is_empty() {
+            kept.clear();
+        }
         stack.push(order[next]);
         while let Some(at) = stack.pop() {
             if std::mem::replace(&mut reached[at as usize], next) == next {
                 continue;
             }
             accepts |= at == end;
-            let (edges, skips) = &graph.states[at as usize];
-            for edge in edges {
+            skips.clear();
+            let mut way = states[at as usize].0;
+            while way != END {
+                let (step, behind) = ways[way as usize];
+                way = behind;
+                let edge = match step {
+                    Way::Edge(edge) => edge,
+                    Way::Skip(to) => {
+                        skips.push(to);
+                        continue;
+                    }
+                };
                 let target = &mut number[edge.to as usize];
                 if *target == u32::MAX {
                     *target = base + order.len() as u32;
@@ -392,9 +464,9 @@ fn close(
                 }
                 let edge = Edge {
                     to: *target,
-                    ..*edge
+                    ..edge
                 };
-                if kept.insert((edge.label, edge.glued, edge.to)) {
+                if is_new(&automata.edges[first..], edge, kept) {
                     automata.edges.push(edge);
                 }
             }
@@ -421,13 +493,26 @@ fn close(
     Ok(base)
 }
 
-/// Tokenises literal text and gives each token its word id and the capitals that it asks for.
+/// Whether an edge is none of those of its state: few are looked through, many are hashed.
+fn is_new(edges: &[Edge], edge: Edge, kept: &mut FxHashSet<Edge>) -> bool {
+    const FEW: usize = 16;
+    if edges.len() < FEW {
+        return !edges.contains(&edge);
+    }
+    if kept.is_empty() {
+        kept.extend(edges);
+    }
+    kept.insert(edge)
+}
+
+/// Tokenises literal text and hands out each token with the capitals that it asks for.
 pub(super) fn literal_tokens(
     text: &str,
     fold: Fold,
     unspaced: bool,
-    mut id: impl FnMut(&str) -> u32,
-) -> Vec<(u32, Caps)> {
+    tokens: &mut Vec<Token>,
+    mut take: impl FnMut(&str, Caps),
+) {
     struct Plain(Fold, bool);
     impl Words for Plain {
         fn look_up(&self, _: &str) -> (u32, u32) {
@@ -440,22 +525,10 @@ pub(super) fn literal_tokens(
             self.1
         }
     }
-    let mut tokens: Vec<Token> = Vec::new();
-    tokenise(text, &Plain(fold, unspaced), &mut tokens);
-    let mut folded = String::with_capacity(text.len());
-    tokens
-        .iter()
-        .map(|t| {
-            let word = t.text(text);
-            let single = word.chars().count() == 1;
-            let caps = if single && t.caps == Caps::All {
-                Caps::First
-            } else {
-                t.caps
-            };
-            folded.clear();
-            crate::segment::fold::fold_into(word, fold, &mut folded);
-            (id(&folded), caps)
-        })
-        .collect()
+    tokenise(text, &Plain(fold, unspaced), tokens);
+    for t in tokens.iter() {
+        let word = t.text(text);
+        let single = t.caps == Caps::All && word.chars().count() == 1;
+        take(word, if single { Caps::First } else { t.caps });
+    }
 }

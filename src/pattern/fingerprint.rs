@@ -27,23 +27,29 @@ impl Pack {
         times.update(env!("CARGO_PKG_VERSION").as_bytes());
         times.update(format!("{:?}", effective(&self.header)).as_bytes());
         let mut all = times.clone();
+        // Hashed in large pieces, which is faster by far than a line at a time.
+        let (mut lines, mut timely) = (Vec::new(), Vec::new());
         let tables: BTreeSet<&str> = table::keys().map(table::Key::head).collect();
         let mut by_group: Vec<(GroupId, &Entry)> = Vec::with_capacity(entries.len());
         for (e, group) in entries.iter().zip(of) {
             let head = e.group.split('.').next().unwrap_or(&e.group);
-            add(&mut all, e);
+            add(&mut lines, e);
             if tables.contains(head) && !SPEECH.contains(&head) {
-                add(&mut times, e);
+                add(&mut timely, e);
             }
             by_group.extend(group.map(|g| (g, e)));
         }
+        all.update(&lines);
+        times.update(&timely);
         by_group.sort_by_key(|(g, _)| *g);
-        let list = |group: GroupId| {
-            let mut hash = blake3::Hasher::new();
+        let mut list = |group: GroupId| {
+            lines.clear();
             let first = by_group.partition_point(|(g, _)| *g < group);
             for (_, e) in by_group[first..].iter().take_while(|(g, _)| *g == group) {
-                add(&mut hash, e);
+                add(&mut lines, e);
             }
+            let mut hash = blake3::Hasher::new();
+            hash.update(&lines);
             hash
         };
         let mut own: Vec<[u8; 32]> = (0..self.groups.len())
@@ -129,11 +135,11 @@ impl Pack {
 }
 
 /// Adds an entry's line.
-fn add(hash: &mut blake3::Hasher, e: &Entry) {
-    hash.update(e.group.as_bytes());
-    hash.update(b"=");
-    hash.update(e.text.as_bytes());
-    hash.update(b"\n");
+fn add(lines: &mut Vec<u8>, e: &Entry) {
+    lines.extend_from_slice(e.group.as_bytes());
+    lines.push(b'=');
+    lines.extend_from_slice(e.text.as_bytes());
+    lines.push(b'\n');
 }
 
 /// Sixteen hexadecimal digits of a digest.

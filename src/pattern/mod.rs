@@ -14,6 +14,7 @@ pub mod file;
 mod fingerprint;
 mod glimpse;
 pub mod group;
+mod kept;
 pub mod length;
 pub mod library;
 pub mod meaning;
@@ -32,6 +33,7 @@ pub mod vocabulary;
 
 pub use error::{PatternError, Place};
 pub use glimpse::Glimpse;
+pub use kept::Kept;
 pub use library::Library;
 pub use meaning::Meaning;
 pub use pack::{GroupId, GroupSet, Pack, Pattern};

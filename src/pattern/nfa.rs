@@ -29,7 +29,7 @@ pub enum Label {
 }
 
 /// A transition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Edge {
     /// What it consumes.
     pub label: Label,
@@ -187,7 +187,10 @@ pub fn longest(
     scratch.total += u64::from(scratch.steps);
     scratch.steps = 0;
     scratch.path.extend(entry);
-    walk(automata, from, at, 0, input, scratch);
+    let Ok((from, at, used)) = straight(automata, from, at, input, scratch) else {
+        return None;
+    };
+    walk(automata, from, at, used, input, scratch);
     (scratch.best_end != u32::MAX).then_some(scratch.best_end)
 }
 
@@ -203,15 +206,50 @@ pub fn may_go(automata: &Automata, state: u32, at: u32, input: Input<'_>) -> boo
         .edges_of(state)
         .iter()
         .any(|edge| match edge.label {
-            Label::Word(word, caps) => {
-                token.caps >= caps && (token.word == word || (token.stem == word && word != 0))
-            }
+            Label::Word(word, caps) => is_word(token, word, caps),
             Label::Any | Label::Mark => true,
             Label::Tag(set, _) => input
                 .tags
                 .starting_at(at)
                 .any(|(_, tag)| set.holds(tag.group)),
         })
+}
+
+/// Follows the words that a template begins with as long as each leaves one way to go on; `Err` if one is not there.
+fn straight(
+    automata: &Automata,
+    mut state: u32,
+    mut at: u32,
+    input: Input<'_>,
+    scratch: &mut Scratch,
+) -> Result<(u32, u32, u32), ()> {
+    let from = at;
+    loop {
+        let node = automata.states[state as usize];
+        let used = at - from;
+        if node.edges != 1 || node.accepts || used >= WINDOW {
+            return Ok((state, at, used));
+        }
+        let edge = automata.edges[node.first as usize];
+        let Label::Word(word, caps) = edge.label else {
+            return Ok((state, at, used));
+        };
+        scratch.steps += 1;
+        let token = input
+            .tokens
+            .get(at as usize)
+            .filter(|_| at < input.end)
+            .ok_or(())?;
+        if (edge.glued && !token.glued) || !is_word(token, word, caps) {
+            return Err(());
+        }
+        (state, at) = (edge.to, at + 1);
+    }
+}
+
+/// Whether a token is a word with at least these capitals, as it stands or without what is glued to it.
+fn is_word(token: &Token, word: u32, caps: Caps) -> bool {
+    (token.word == word || (token.stem == word && word != 0)) && token.caps >= caps
 }
 
 fn walk(
@@ -244,7 +282,7 @@ fn walk(
         }
         match edge.label {
             Label::Word(word, caps) => {
-                if token.caps >= caps && (token.word == word || (token.stem == word && word != 0)) {
+                if is_word(token, word, caps) {
                     walk(automata, edge.to, at + 1, used + 1, input, scratch);
                 }
             }

@@ -84,6 +84,8 @@ pub struct Pack {
     /// Digest of everything: changes when anything that can change a result does.
     pub fingerprint: Arc<str>,
     pub(super) digests: Vec<[u8; 32]>,
+    /// References to the built-in slots, in the order of [`SLOTS`].
+    pub(super) slot_references: Vec<PatternRef>,
 }
 
 impl Pack {
@@ -167,15 +169,22 @@ impl Pack {
         }
     }
 
-    /// Reference to a built-in slot, for facts that no pattern claims.
+    /// Reference to a built-in slot of [`SLOTS`], for facts that no pattern claims.
     pub fn slot_reference(&self, slot: &str) -> PatternRef {
-        let digest = self
-            .digests
-            .get(self.group_set(slot).first as usize)
-            .map(|d| blake3::Hash::from_bytes(*d).to_hex()[..16].to_owned());
-        PatternRef {
-            id: format!("{}.slot.{slot}", self.lang).into(),
-            fingerprint: digest.unwrap_or_default().into(),
-        }
+        let at = SLOTS.iter().position(|s| *s == slot);
+        self.slot_references[at.unwrap_or(0)].clone()
+    }
+
+    /// Makes the references to the slots; the groups have their digests.
+    pub(super) fn refer_to_slots(&mut self) {
+        let references = SLOTS.iter().zip(&self.slots).map(|(slot, &group)| {
+            let digest = self.digests.get(group as usize);
+            let digest = digest.map(|d| blake3::Hash::from_bytes(*d).to_hex()[..16].to_owned());
+            PatternRef {
+                id: format!("{}.slot.{slot}", self.lang).into(),
+                fingerprint: digest.unwrap_or_default().into(),
+            }
+        });
+        self.slot_references = references.collect();
     }
 }

@@ -78,6 +78,9 @@ pub fn parse(template: &str) -> Result<Node, SyntaxError> {
             len: template.len() - LONGEST,
         });
     }
+    if let Some(node) = words(template) {
+        return Ok(node);
+    }
     let mut parser = Parser {
         text: template,
         at: 0,
@@ -94,6 +97,28 @@ pub fn parse(template: &str) -> Result<Node, SyntaxError> {
         }
         node => Ok(node),
     }
+}
+
+/// Words with single spaces between them and nothing that means more, as most names are; `None` for another template.
+fn words(template: &str) -> Option<Node> {
+    let bytes = template.as_bytes();
+    let plain = |b: &u8| {
+        !matches!(
+            b,
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'|' | b'\\' | b'.'
+        )
+    };
+    let spaced = bytes.first() == Some(&b' ')
+        || bytes.last() == Some(&b' ')
+        || bytes.windows(2).any(|two| two == b"  ");
+    if bytes.is_empty() || spaced || !bytes.iter().all(plain) {
+        return None;
+    }
+    if !bytes.contains(&b' ') {
+        return Some(Node::Text(template.to_owned()));
+    }
+    let words = template.split(' ').map(|w| Node::Text(w.to_owned()));
+    Some(Node::Seq(words.collect()))
 }
 
 struct Parser<'t> {
@@ -216,8 +241,17 @@ impl Parser<'_> {
                     text.push(escaped);
                 }
                 c => {
-                    self.at += c.len_utf8();
-                    text.push(c);
+                    // All at once up to the next character that may mean something.
+                    let plain = |b: &u8| {
+                        !matches!(
+                            b,
+                            b' ' | b'|' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'.' | b'\\'
+                        )
+                    };
+                    let rest = &self.text[self.at + c.len_utf8()..];
+                    let more = rest.bytes().take_while(plain).count();
+                    self.at += c.len_utf8() + more;
+                    text.push_str(&self.text[start..self.at]);
                 }
             }
         }

@@ -2,7 +2,8 @@
 
 use super::compile::literal_tokens;
 use super::file::Header;
-use crate::segment::{Caps, Fold, Words};
+use crate::segment::fold::fold_into;
+use crate::segment::{Caps, Fold, Token, Words};
 use rustc_hash::FxHashMap;
 
 /// Words of a language and their ids; id 0 is no word.
@@ -13,6 +14,9 @@ pub struct Vocabulary {
     unspaced: bool,
     prefixes: Vec<String>,
     suffixes: Vec<String>,
+    /// Room for [`Vocabulary::intern`].
+    tokens: Vec<Token>,
+    folded: String,
 }
 
 /// Shortest stem, in bytes, that a prefix or suffix is taken off from.
@@ -42,6 +46,8 @@ impl Vocabulary {
             unspaced: header.unspaced.unwrap_or(false),
             prefixes: affixes(&header.prefixes),
             suffixes: affixes(&header.suffixes),
+            tokens: Vec::new(),
+            folded: String::new(),
         }
     }
 
@@ -83,17 +89,32 @@ impl Vocabulary {
         self.ids.iter().find(|&(_, &i)| i == id).map(|(w, _)| &**w)
     }
 
-    /// Tokens of literal text, each with its id and the capitals that it asks for.
-    pub fn intern(&mut self, text: &str) -> Vec<(u32, Caps)> {
-        let ids = &mut self.ids;
-        literal_tokens(text, self.fold, self.unspaced, |word| {
-            if let Some(&id) = ids.get(word) {
-                return id;
-            }
-            let next = ids.len() as u32 + 1;
-            ids.insert(word.into(), next);
-            next
-        })
+    /// Adds the tokens of literal text to `out`, each with its id and the capitals that it asks for.
+    pub fn intern(&mut self, text: &str, out: &mut Vec<(u32, Caps)>) {
+        // One small word of Latin letters, as most are, is its own token.
+        if text.bytes().all(|b| b.is_ascii_lowercase()) && !text.is_empty() {
+            out.push((self.number(text), Caps::None));
+            return;
+        }
+        let mut tokens = std::mem::take(&mut self.tokens);
+        let mut folded = std::mem::take(&mut self.folded);
+        let (fold, unspaced) = (self.fold, self.unspaced);
+        literal_tokens(text, fold, unspaced, &mut tokens, |word, caps| {
+            folded.clear();
+            fold_into(word, fold, &mut folded);
+            out.push((self.number(&folded), caps));
+        });
+        (self.tokens, self.folded) = (tokens, folded);
+    }
+
+    /// Id of a folded word, a new one if it is unknown.
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(&id) = self.ids.get(word) {
+            return id;
+        }
+        let next = self.ids.len() as u32 + 1;
+        self.ids.insert(word.into(), next);
+        next
     }
 
     /// Stem of a folded word: the longest known rest after glued prefixes or one suffix; 0 if there is none.

@@ -1,10 +1,8 @@
 //! What a language's `[speech]` table says, ready to ask: which part a word plays, and the orders of a statement.
 
 use crate::model::PatternRef;
-use crate::pattern::{GroupSet, Pack};
-use std::cell::RefCell;
+use crate::pattern::{GroupSet, Kept, Pack};
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// What a tagged word does in reported speech; the keys of `[speech]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,8 +201,6 @@ impl Order {
 
 /// A language's words of reported speech.
 pub(super) struct Grammar {
-    /// Fingerprint of the language that it was made from.
-    pack: Arc<str>,
     /// What statements are found by, without the class of their word of saying.
     pub(super) source: PatternRef,
     speech: GroupSet,
@@ -226,23 +222,18 @@ pub(super) struct Grammar {
 const SOURCES: [&str; 4] = ["speech", "quotes", "role", "sentences"];
 
 thread_local! {
-    /// The grammar used last: texts of one language mostly follow each other.
-    static LAST: RefCell<Option<Rc<Grammar>>> = const { RefCell::new(None) };
+    static GRAMMARS: Kept<Grammar> = const { Kept::new() };
 }
 
 impl Grammar {
     /// The grammar of a language, kept between texts.
     pub(super) fn of(pack: &Pack) -> Rc<Self> {
-        LAST.with_borrow_mut(|last| match last {
-            Some(grammar) if grammar.pack == pack.fingerprint => grammar.clone(),
-            _ => last.insert(Rc::new(Self::read(pack))).clone(),
-        })
+        GRAMMARS.with(|kept| kept.of(pack, Self::read))
     }
 
     fn read(pack: &Pack) -> Self {
         let speech = pack.group_set("speech");
         Self {
-            pack: pack.fingerprint.clone(),
             source: pack.reference("speech", &SOURCES),
             speech,
             parts: (speech.first..speech.last)

@@ -2,7 +2,7 @@
 
 use super::digits::numeral;
 use super::view::View;
-use crate::pattern::meaning::{Meaning, senses};
+use crate::pattern::meaning::{Meaning, kind, senses};
 
 /// A number as the text gives it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,6 +43,9 @@ impl Number {
 pub(super) fn number(v: &View<'_>, at: u32) -> Option<Number> {
     if v.digits(at) {
         return in_digits(v, at);
+    }
+    if v.kind(at) & kind::NUMBER == 0 {
+        return None;
     }
     if let Some(((low, high, form), end)) = v.pick(at, senses![Vague, Few], |m| match m {
         Meaning::Vague(low, high) => Some((low, high, Form::Vague)),
@@ -173,6 +176,9 @@ fn in_words(v: &View<'_>, at: u32) -> Option<Number> {
 /// Sums number words by the rules of places: a part is added where the one before it has room for it. Fractions behind
 /// it are left: "tres y media" is half past three too.
 pub(super) fn words(v: &View<'_>, at: u32) -> Option<Number> {
+    if !v.may_be(at, senses![Is]) {
+        return None;
+    }
     let (mut total, mut group, mut last): (f64, f64, Option<f64>) = (0.0, 0.0, None);
     let mut room = f64::INFINITY;
     let mut end = at;

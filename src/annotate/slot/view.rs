@@ -30,7 +30,7 @@ impl<'a> View<'a> {
         senses: Senses,
         pass: impl Fn(Meaning) -> Option<T>,
     ) -> Option<(T, u32)> {
-        if !self.senses(at).meet(senses) {
+        if !self.may_be(at, senses) {
             return None;
         }
         let mut best = self
@@ -48,13 +48,9 @@ impl<'a> View<'a> {
         best
     }
 
-    /// Senses of the meanings that start at a token; none outside of the sentence.
-    fn senses(&self, at: u32) -> Senses {
-        if at < self.end {
-            self.begins[at as usize].senses
-        } else {
-            Senses::default()
-        }
+    /// Whether something that is of one of some senses may start at a token: a quick look.
+    pub(super) fn may_be(&self, at: u32, senses: Senses) -> bool {
+        at < self.end && self.begins[at as usize].senses.meet(senses)
     }
 
     /// Meanings of the word at a token that get no tag.
@@ -139,7 +135,7 @@ impl<'a> View<'a> {
 
     /// Whether a stretch with this meaning goes exactly from one token to another.
     pub(super) fn is_up_to(&self, from: u32, to: u32, meaning: Meaning) -> bool {
-        if !self.senses(from).meet(Senses::of(&[meaning.sense()])) {
+        if !self.may_be(from, Senses::of(&[meaning.sense()])) {
             return false;
         }
         let mut tags = self.tags.starting_at(from);
@@ -256,7 +252,7 @@ impl<'a> View<'a> {
     /// Whether a veto of this meaning lies over a token.
     pub(super) fn vetoed(&self, at: u32, veto: Meaning) -> bool {
         (self.first.max(at.saturating_sub(5))..=at).any(|from| {
-            self.senses(from).meet(Senses::of(&[veto.sense()]))
+            self.may_be(from, Senses::of(&[veto.sense()]))
                 && self
                     .tags
                     .starting_at(from)

@@ -10,7 +10,7 @@ mod place;
 
 use super::candidate::{Candidate, trim};
 use super::evidence::Evidence;
-use super::group::Groups;
+use super::group::{Groups, sign};
 use crate::annotate::{Annotation, Tag};
 use crate::model::{Event, Fact, Kind, Name, Named, PatternRef, Polarity, Span, Statement, Value};
 use crate::pattern::{GroupSet, Pack};
@@ -195,6 +195,8 @@ fn glued_in(v: &View<'_>, times: &[bool], tag: Tag) -> bool {
 /// The longest gazetteer name that starts at a token; a sure name before a weak one.
 fn longest(v: &View<'_>, at: u32) -> Option<Tag> {
     let g = v.groups;
+    let names = v.a.tags.starting_at(at).map(|(_, t)| t);
+    let names = names.filter(|t| g.signs[t.group as usize] & sign::NAME != 0);
     let sets = [
         g.service,
         g.provider,
@@ -204,11 +206,7 @@ fn longest(v: &View<'_>, at: u32) -> Option<Tag> {
         g.weak_provider,
     ];
     let rank = |t: &Tag| sets.iter().position(|s| s.holds(t.group));
-    v.a.tags
-        .starting_at(at)
-        .map(|(_, t)| t)
-        .filter(|t| rank(t).is_some())
-        .max_by_key(|t| (t.end, std::cmp::Reverse(rank(t))))
+    names.max_by_key(|t| (t.end, std::cmp::Reverse(rank(t))))
 }
 
 /// Whether a mention is one of something that failed.

@@ -59,7 +59,9 @@ struct Printed {
 
 /// Reads the time of day that starts at a token.
 pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
-    if v.vetoed(at, Meaning::ClockNot) {
+    let may = v.kind(at) & (kind::DIGITS | kind::NUMBER | kind::CLOCK) != 0
+        || v.may_be(at, senses![ClockCue, ClockLead]);
+    if !may || v.vetoed(at, Meaning::ClockNot) {
         return None;
     }
     // "v10.30" is no time of day, the "T10:30" of an ISO instant is.

@@ -7,7 +7,7 @@ pub(super) use month::year;
 
 use super::view::View;
 use crate::model::Grain;
-use crate::pattern::meaning::{Hours, Meaning, Needs, Side, Which, kind, senses};
+use crate::pattern::meaning::{Hours, Meaning, Needs, Senses, Side, Which, kind, senses};
 use month::{day_first, day_month, month_alone, month_day, year_alone};
 use numeric::{day_marked, marked_day, numeric, ordinal_day};
 
@@ -48,7 +48,22 @@ pub(super) struct Read {
 
 /// Reads the date that starts at a token.
 pub(super) fn date(v: &View<'_>, at: u32) -> Option<Read> {
-    if v.vetoed(at, Meaning::DateNot) {
+    const FIRST: Senses = senses![
+        Day,
+        Then,
+        Which,
+        Weekday,
+        Month,
+        MonthBefore,
+        Ordinal,
+        DayBefore,
+        Edge,
+        YearBefore,
+        Of,
+        Unit,
+        Is
+    ];
+    if !(v.digits(at) || v.may_be(at, FIRST)) || v.vetoed(at, Meaning::DateNot) {
         return None;
     }
     let mut read = day(v, at).or_else(|| match edges(v, at) {
