@@ -121,7 +121,9 @@ impl Groups {
             (g.region, sign::NAME),
         ] {
             let signs_of = &mut g.signs[set.first as usize..set.last as usize];
-            signs_of.iter_mut().for_each(|s| *s |= signs);
+            for s in signs_of {
+                *s |= signs;
+            }
         }
         groups
     }
