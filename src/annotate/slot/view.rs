@@ -130,7 +130,7 @@ impl<'a> View<'a> {
                 || (at == from + 1 && self.fillers(from).any(&pass))
         };
         (self.first.max(at.saturating_sub(5))..at)
-            .find(|&from| self.senses(from).meet(senses) && ends(from))
+            .find(|&from| self.may_be(from, senses) && ends(from))
     }
 
     /// Whether a stretch with this meaning goes exactly from one token to another.
