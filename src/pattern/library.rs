@@ -18,19 +18,39 @@ const BUNDLED: &[(&str, &str)] = &[
     ("base", include_str!("../../patterns/base.toml")),
     ("services", include_str!("../../patterns/services.toml")),
     ("regions", include_str!("../../patterns/regions.toml")),
+    ("names-arab", include_str!("../../patterns/names-arab.toml")),
+    ("names-cyrl", include_str!("../../patterns/names-cyrl.toml")),
     (
         "names-english",
         include_str!("../../patterns/names-english.toml"),
+    ),
+    (
+        "names-europe",
+        include_str!("../../patterns/names-europe.toml"),
+    ),
+    ("names-hani", include_str!("../../patterns/names-hani.toml")),
+    ("names-kana", include_str!("../../patterns/names-kana.toml")),
+    (
+        "names-latin-america",
+        include_str!("../../patterns/names-latin-america.toml"),
     ),
     (
         "names-southeast-asia",
         include_str!("../../patterns/names-southeast-asia.toml"),
     ),
     ("status-en", include_str!("../../patterns/status-en.toml")),
+    ("cldr-ar", include_str!("../../patterns/cldr-ar.toml")),
     ("cldr-en", include_str!("../../patterns/cldr-en.toml")),
+    ("cldr-es", include_str!("../../patterns/cldr-es.toml")),
     ("cldr-id", include_str!("../../patterns/cldr-id.toml")),
+    ("cldr-ja", include_str!("../../patterns/cldr-ja.toml")),
+    ("cldr-ru", include_str!("../../patterns/cldr-ru.toml")),
+    ("ar", include_str!("../../patterns/ar.toml")),
     ("en", include_str!("../../patterns/en.toml")),
+    ("es", include_str!("../../patterns/es.toml")),
     ("id", include_str!("../../patterns/id.toml")),
+    ("ja", include_str!("../../patterns/ja.toml")),
+    ("ru", include_str!("../../patterns/ru.toml")),
 ];
 
 /// Files that are extended by others and are no language of their own.
