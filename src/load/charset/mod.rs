@@ -129,7 +129,7 @@ pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         .iter()
         .filter(|b| b.is_ascii_graphic() || b.is_ascii_whitespace())
         .count();
-    if latin * 10 > nonzero * 9 && nonzero * 10 > head.len() * 9 {
+    if latin * 10 > nonzero * 9 && nonzero * 5 > head.len() * 4 {
         return None;
     }
     let (text, bad) = encoding.decode_without_bom_handling(head);
