@@ -146,7 +146,7 @@ pub(super) fn at(pack: &Pack, at: u32, input: Input<'_>, scratch: &mut Scratch) 
         run.follow(start, at + 1, behind, None);
     }
     let phrases = first.into_iter().filter(|&w| pack.phrases.begin(w));
-    for (first, next) in phrases.flat_map(|first| next.map(|next| (first, next))) {
+    for (first, next) in phrases.filter_map(|first| next.map(|next| (first, next))) {
         for start in starts(&next, |second| pack.phrases.of(first, second)) {
             run.follow(start, at + 1, behind, None);
         }

@@ -78,6 +78,7 @@ Examples:
   pulih fetch --sitemap https://example.org/sitemap.xml --since 2022-10 --until 2022-10 --language id
   pulih fetch --list addresses.txt && pulih process pulih.warc.gz";
 
+#[expect(clippy::needless_pass_by_value, reason = "as all commands")]
 pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     if args.urls.is_empty()
         && args.feed.is_empty()

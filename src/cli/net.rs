@@ -72,7 +72,7 @@ fn seconds(s: &str) -> Result<Duration, String> {
         .map_err(|_| format!("`{s}` is no number of seconds"))?;
     Duration::try_from_secs_f64(number)
         .ok()
-        .filter(|d| *d <= Duration::from_secs(86_400))
+        .filter(|d| *d <= Duration::from_hours(24))
         .ok_or_else(|| format!("`{s}` is not between 0 and 86400 seconds"))
 }
 
