@@ -78,8 +78,7 @@ Examples:
   pulih fetch --sitemap https://example.org/sitemap.xml --since 2022-10 --until 2022-10 --language id
   pulih fetch --list addresses.txt && pulih process pulih.warc.gz";
 
-#[expect(clippy::needless_pass_by_value, reason = "as all commands")]
-pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     if args.urls.is_empty()
         && args.feed.is_empty()
         && args.sitemap.is_empty()
@@ -97,7 +96,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let web = args.net.web(&stop);
     let archive = Archive::open(&args.out).with_context(|| format!("`{}`", args.out.display()))?;
     let mut done = Counts::default();
-    let listed = listed(&args, &web, &mut done)?;
+    let listed = listed(args, &web, &mut done)?;
     let (wanted, held): (Vec<_>, Vec<_>) = listed
         .into_iter()
         .partition(|url| args.refresh || !archive.holds(url));

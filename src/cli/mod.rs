@@ -78,8 +78,8 @@ pub fn run() -> ExitCode {
 fn dispatch(command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Process(args) => process::run(*args),
-        Command::Fetch(args) => fetch::run(*args),
-        Command::Watch(args) => watch::run(*args),
+        Command::Fetch(args) => fetch::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::Extract(args) => extract::run(args),
         Command::Load(args) => load::run(args),
         Command::Query(args) => query::run(*args),

@@ -50,8 +50,7 @@ Examples:
   pulih watch incoming/ --db facts.db
   pulih watch https://example.org/rss --every 600";
 
-#[expect(clippy::needless_pass_by_value, reason = "as all commands")]
-pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let feed = args.what.to_str().filter(|what| is_address(what));
     if feed.is_none() && !args.what.is_dir() {
         anyhow::bail!(

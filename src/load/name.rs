@@ -1,10 +1,12 @@
 //! From a path to the stable name that documents and messages carry.
 
+use std::fmt::Write;
 use std::path::{Component, Path};
 
 /// The name of a path: relative to the current folder where it lies below, `/` between parts, no `./`.
 ///
-/// Bytes that are no UTF-8 are written `\xNN`, so that two such names stay apart.
+/// Bytes that are no UTF-8, and control characters such as line ends, are written `\xNN`, so that two such names stay apart and a
+/// message stays on its line.
 pub(super) fn of(path: &Path) -> String {
     let below = std::env::current_dir()
         .ok()
@@ -24,17 +26,27 @@ pub(super) fn of(path: &Path) -> String {
             name.push('/');
         }
         for chunk in part.as_os_str().as_encoded_bytes().utf8_chunks() {
-            name.push_str(chunk.valid());
-            for byte in chunk.invalid() {
-                use std::fmt::Write;
-                let _ = write!(name, "\\x{byte:02x}");
+            for c in chunk.valid().chars() {
+                if c.is_control() {
+                    let mut bytes = [0; 4];
+                    escape(&mut name, c.encode_utf8(&mut bytes).as_bytes());
+                } else {
+                    name.push(c);
+                }
             }
+            escape(&mut name, chunk.invalid());
         }
     }
     if name.is_empty() {
         name.push('.');
     }
     name
+}
+
+fn escape(name: &mut String, bytes: &[u8]) {
+    for byte in bytes {
+        let _ = write!(name, "\\x{byte:02x}");
+    }
 }
 
 #[cfg(test)]
@@ -58,5 +70,6 @@ mod tests {
         use std::os::unix::ffi::OsStrExt;
         assert_eq!(of(Path::new(OsStr::from_bytes(b"a\xff.txt"))), "a\\xff.txt");
         assert_eq!(of(Path::new(OsStr::from_bytes(b"a\xfe.txt"))), "a\\xfe.txt");
+        assert_eq!(of(Path::new("a\nb.txt")), "a\\x0ab.txt");
     }
 }

@@ -78,7 +78,7 @@ fn good(request: &Request, _: usize, out: &mut dyn Write) -> bool {
             );
         }
         "/tagged" if request.header("if-none-match") == Some("\"v1\"") => {
-            answer(out, 304, "ETag: \"v1\"\r\n", b"")
+            answer(out, 304, "ETag: \"v1\"\r\n", b"");
         }
         "/tagged" => answer(
             out,

@@ -8,20 +8,20 @@ use std::io::{Cursor, Write};
 const BODY: &str = "The payment service was down for two hours on Tuesday, the company said in a statement. \
     Engineers brought it back at four in the afternoon, and customers could pay again after that.";
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     out.write_all(bytes).expect("is packed");
     out.finish().expect("is packed")
 }
 
-fn page(title: &str) -> String {
+pub(crate) fn page(title: &str) -> String {
     format!(
         "<html lang='en'><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{BODY}</p><p>{BODY} {title}.</p></article></body></html>"
     )
 }
 
 /// One record with the right length.
-fn record(kind: &str, headers: &str, block: &[u8]) -> Vec<u8> {
+pub(crate) fn record(kind: &str, headers: &str, block: &[u8]) -> Vec<u8> {
     let mut out = format!(
         "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Date: 2022-10-26T03:00:00Z\r\n{headers}Content-Length: {}\r\n\r\n",
         block.len()
@@ -33,7 +33,7 @@ fn record(kind: &str, headers: &str, block: &[u8]) -> Vec<u8> {
 }
 
 /// A response record as Common Crawl's news archives have it.
-fn response(url: &str, head: &str, body: &[u8]) -> Vec<u8> {
+pub(crate) fn response(url: &str, head: &str, body: &[u8]) -> Vec<u8> {
     let mut block = format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n").into_bytes();
     block.extend_from_slice(body);
     let headers =
@@ -42,11 +42,15 @@ fn response(url: &str, head: &str, body: &[u8]) -> Vec<u8> {
 }
 
 /// Reads everything: ids of documents, `~` skips, `!` failures.
-fn read(name: &str, bytes: Vec<u8>) -> (Vec<Document>, Vec<String>) {
+pub(crate) fn read(name: &str, bytes: Vec<u8>) -> (Vec<Document>, Vec<String>) {
     read_with(name, bytes, Options::default())
 }
 
-fn read_with(name: &str, bytes: Vec<u8>, options: Options) -> (Vec<Document>, Vec<String>) {
+pub(crate) fn read_with(
+    name: &str,
+    bytes: Vec<u8>,
+    options: Options,
+) -> (Vec<Document>, Vec<String>) {
     let (mut documents, mut lines) = (Vec::new(), Vec::new());
     for source in sources_of_reader(Cursor::new(bytes), name, options) {
         match source.and_then(Source::document) {

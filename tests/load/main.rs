@@ -1,6 +1,7 @@
 //! Loading folders of good and bad inputs, as a user has them.
 
 mod containers;
+mod hostile;
 mod pages;
 
 use pulih::load::{Format, Options, Source, sources, sources_of_reader};

@@ -13,6 +13,11 @@ pub(in crate::load) fn document(bytes: &[u8]) -> Result<Document, Kind> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Kind::Empty);
     }
+    // The parser takes stack for each message within a message, and drops them the same way.
+    if inner_messages(bytes) > MOST_INNER {
+        let why = format!("it holds more than {MOST_INNER} messages within messages");
+        return Err(Kind::Malformed("message", why));
+    }
     let message = MessageParser::default()
         .parse(bytes)
         .filter(|m| !m.headers().is_empty())
@@ -45,6 +50,21 @@ pub(in crate::load) fn document(bytes: &[u8]) -> Result<Document, Kind> {
         }
     }
     Ok(doc)
+}
+
+/// Messages within a message that are looked at: more than any digest of a mailing list holds.
+const MOST_INNER: usize = 1000;
+
+/// How often a message says that it holds another, or several; how deep they lie is no more than that.
+fn inner_messages(bytes: &[u8]) -> usize {
+    let says = |at: usize, word: &[u8]| {
+        bytes
+            .get(at..at + word.len())
+            .is_some_and(|b| b.eq_ignore_ascii_case(word))
+    };
+    memchr::memchr_iter(b'/', bytes)
+        .filter(|at| says(at + 1, b"rfc822") || says(at + 1, b"digest") || says(at + 1, b"global"))
+        .count()
 }
 
 /// Where a saved page came from.

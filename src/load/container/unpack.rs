@@ -117,6 +117,24 @@ fn unpack(reader: Reader, packing: Packing) -> io::Result<Box<dyn Read + Send>> 
     }))
 }
 
+/// Unpacks a bare deflate stream, as members of ZIP files are.
+pub(super) fn deflate(reader: Reader) -> Reader {
+    let read = Arc::new(AtomicU64::new(0));
+    let counted = Counted {
+        reader,
+        read: Arc::clone(&read),
+    };
+    let plain = Box::new(flate2::bufread::DeflateDecoder::new(counted));
+    Box::new(BufReader::with_capacity(
+        1 << 16,
+        Guard {
+            plain,
+            read,
+            written: 0,
+        },
+    ))
+}
+
 /// Counts what is read.
 struct Counted {
     reader: Reader,

@@ -80,7 +80,7 @@ fn reader(file: &File, member: &Member) -> io::Result<Reader> {
     file.seek(SeekFrom::Start(member.start))?;
     let stored = BufReader::with_capacity(1 << 16, file.take(member.packed));
     Ok(if member.deflated {
-        Box::new(BufReader::new(flate2::bufread::DeflateDecoder::new(stored)))
+        unpack::deflate(Box::new(stored))
     } else {
         Box::new(stored)
     })

@@ -114,8 +114,7 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
         (0x64, 0xff9b) if [c, d, e, f] == [0; 4] => is_public_v4(tail(g, h)),
         (0x2002, _) => is_public_v4(tail(b, c)),
         // Benchmarks, Teredo and the rest of the protocol block; documentation.
-        (0x2001, 0..=0x01ff | 0x0db8) => false,
-        (0x3fff, 0..=0x0fff) => false,
+        (0x2001, 0..=0x01ff | 0x0db8) | (0x3fff, 0..=0x0fff) => false,
         // Nothing else than 2000::/3 is handed out.
         _ => a & 0xe000 == 0x2000,
     }

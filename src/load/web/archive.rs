@@ -9,6 +9,7 @@ use crate::load::container::warc;
 use chrono::SecondsFormat;
 use sha1::{Digest, Sha1};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -158,11 +159,12 @@ impl Archive {
         for (name, value) in &exchange.headers {
             // Out of its chunks, the body has a length.
             if !matches!(name.as_str(), "transfer-encoding" | "content-length") {
-                head.push_str(&format!("{name}: {}\r\n", value.replace(['\r', '\n'], " ")));
+                let value = value.replace(['\r', '\n'], " ");
+                let _ = write!(head, "{name}: {value}\r\n");
             }
         }
         if !unchanged {
-            head.push_str(&format!("content-length: {}\r\n", exchange.body.len()));
+            let _ = write!(head, "content-length: {}\r\n", exchange.body.len());
         }
         head.push_str("\r\n");
         let mut block = head.into_bytes();
@@ -229,13 +231,14 @@ impl Archive {
             "WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: {id}\r\nWARC-Date: {date}\r\n"
         );
         for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            let _ = write!(head, "{name}: {value}\r\n");
         }
-        head.push_str(&format!(
+        let _ = write!(
+            head,
             "WARC-Block-Digest: {}\r\nContent-Length: {}\r\n\r\n",
             digest(block),
             block.len()
-        ));
+        );
         let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
         let packed = out
             .write_all(head.as_bytes())
@@ -265,7 +268,7 @@ fn id(parts: &[&str], headers: &[(&str, String)], block: &[u8]) -> String {
     let mut bytes: [u8; 16] = std::array::from_fn(|i| hash.finalize().as_bytes()[i]);
     bytes[6] = bytes[6] & 0x0f | 0x80;
     bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+    let hex = data_encoding::HEXLOWER.encode(&bytes);
     format!(
         "<urn:uuid:{}-{}-{}-{}-{}>",
         &hex[..8],

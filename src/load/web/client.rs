@@ -4,6 +4,7 @@ use super::address::Checked;
 use super::{Asked, Settings, too_long};
 use crate::load::error::Kind;
 use chrono::{DateTime, Utc};
+use std::fmt::Write;
 use std::io::Read;
 use std::time::{Duration, Instant};
 use ureq::unversioned::resolver::DefaultResolver;
@@ -209,7 +210,7 @@ fn request(url: &Url, headers: &[(&str, &str)]) -> String {
     let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
     let mut text = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n");
     for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        let _ = write!(text, "{name}: {value}\r\n");
     }
     text + "\r\n"
 }

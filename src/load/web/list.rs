@@ -194,19 +194,19 @@ fn read_sitemap(bytes: &[u8]) -> Result<Sitemap, String> {
                 ) {
                     ("loc", false) => text.clone_into(&mut entry.url),
                     ("lastmod", false) => {
-                        entry.published = entry.published.or_else(|| text.parse().ok())
+                        entry.published = entry.published.or_else(|| text.parse().ok());
                     }
                     ("publication_date", _) => {
-                        entry.published = text.parse().ok().or(entry.published)
+                        entry.published = text.parse().ok().or(entry.published);
                     }
                     ("language", _) => {
-                        entry.language = text.parse().ok().filter(|l: &Lang| l.is_known())
+                        entry.language = text.parse().ok().filter(|l: &Lang| l.is_known());
                     }
                     ("url", _) if entry.url.starts_with("http") => {
-                        map.pages.push(std::mem::take(&mut entry))
+                        map.pages.push(std::mem::take(&mut entry));
                     }
                     ("sitemap", _) if entry.url.starts_with("http") => {
-                        map.maps.push(std::mem::take(&mut entry))
+                        map.maps.push(std::mem::take(&mut entry));
                     }
                     _ => {}
                 }

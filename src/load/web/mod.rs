@@ -59,7 +59,7 @@ impl Default for Settings {
             max_bytes: 16 << 20,
             redirects: 10,
             retries: 3,
-            patience: Duration::from_secs(120),
+            patience: Duration::from_mins(2),
             private: Private::default(),
         }
     }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use url::Url;
 
 /// Longest pause between two tries that nobody asked for.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// The next free moment of every host that was asked.
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ use url::Url;
 /// The name that rules are looked up by.
 const NAME: &str = "pulih";
 /// Longest pause that rules may ask for.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// The rules of every host that was asked.
 #[derive(Debug, Default)]
