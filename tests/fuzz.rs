@@ -12,11 +12,47 @@ use std::time::{Duration, Instant};
 
 /// Pieces that open doors which random bytes do not.
 const WORDS: &[&[u8]] = &[
-    b"<div>", b"</div>", b"<script>", b"<!--", b"]]>", b"<![CDATA[", b"&amp;", b"&#x0;", b"<article>", b"<time datetime=\"",
-    b"WARC/1.0\r\n", b"Content-Length: ", b"\r\n\r\n", b"\n\nFrom ", b"Content-Type: multipart/mixed; boundary=", b"--b\n",
-    b"Transfer-Encoding: chunked\r\n", b"HTTP/1.1 200 OK\r\n", b"\x1f\x8b\x08", b"PK\x03\x04", b"{\"text\": \"", b"\"", b"[[pattern]]\n",
-    b"match = ['", b"{duration}", b"..9 ", b"(a|b)", b"[a]", b"\xef\xbb\xbf", b"\xff\xfe", "”".as_bytes(), "“".as_bytes(), "dua jam".as_bytes(),
-    "14.00 WIB".as_bytes(), "۱۲:۳۰".as_bytes(), "3時間".as_bytes(), "\u{301}".as_bytes(), "\u{202e}".as_bytes(), b"99999999999999999999", b"-1", b"1e999",
+    b"<div>",
+    b"</div>",
+    b"<script>",
+    b"<!--",
+    b"]]>",
+    b"<![CDATA[",
+    b"&amp;",
+    b"&#x0;",
+    b"<article>",
+    b"<time datetime=\"",
+    b"WARC/1.0\r\n",
+    b"Content-Length: ",
+    b"\r\n\r\n",
+    b"\n\nFrom ",
+    b"Content-Type: multipart/mixed; boundary=",
+    b"--b\n",
+    b"Transfer-Encoding: chunked\r\n",
+    b"HTTP/1.1 200 OK\r\n",
+    b"\x1f\x8b\x08",
+    b"PK\x03\x04",
+    b"{\"text\": \"",
+    b"\"",
+    b"[[pattern]]\n",
+    b"match = ['",
+    b"{duration}",
+    b"..9 ",
+    b"(a|b)",
+    b"[a]",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    "”".as_bytes(),
+    "“".as_bytes(),
+    "dua jam".as_bytes(),
+    "14.00 WIB".as_bytes(),
+    "۱۲:۳۰".as_bytes(),
+    "3時間".as_bytes(),
+    "\u{301}".as_bytes(),
+    "\u{202e}".as_bytes(),
+    b"99999999999999999999",
+    b"-1",
+    b"1e999",
 ];
 
 struct Random(u64);
@@ -68,18 +104,28 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], random: &mut Random) {
 }
 
 fn seeds(name: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(name);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fuzz/seeds")
+        .join(name);
     let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
         .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
         .map(|f| f.expect("is listed").path())
         .collect();
     paths.sort();
     assert!(paths.len() >= 3, "{} has too few seeds", folder.display());
-    paths.iter().map(|p| std::fs::read(p).expect("is read")).collect()
+    paths
+        .iter()
+        .map(|p| std::fs::read(p).expect("is read"))
+        .collect()
 }
 
 fn fuzz(name: &str, target: fn(&[u8])) {
-    let number = |key: &str, or: u64| std::env::var(key).ok().and_then(|s| s.parse().ok()).unwrap_or(or);
+    let number = |key: &str, or: u64| {
+        std::env::var(key)
+            .ok()
+            .and_then(|s| s.parse().ok())
+            .unwrap_or(or)
+    };
     let time = Duration::from_secs(number("FUZZ_SECONDS", 1));
     let mut random = Random(number("FUZZ_SEED", 0x9E37_79B9_7F4A_7C15));
     let seeds = seeds(name);
@@ -88,8 +134,16 @@ fn fuzz(name: &str, target: fn(&[u8])) {
         std::fs::write(&at_hand, input).expect("is written");
         let began = Instant::now();
         let held = catch_unwind(AssertUnwindSafe(|| target(input)));
-        assert!(held.is_ok(), "{name}: the input that fails lies in {}", at_hand.display());
-        assert!(began.elapsed() < Duration::from_secs(20), "{name}: slow input in {}", at_hand.display());
+        assert!(
+            held.is_ok(),
+            "{name}: the input that fails lies in {}",
+            at_hand.display()
+        );
+        assert!(
+            began.elapsed() < Duration::from_secs(20),
+            "{name}: slow input in {}",
+            at_hand.display()
+        );
     };
     for seed in &seeds {
         run(seed);
