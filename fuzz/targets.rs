@@ -1,7 +1,11 @@
 //! What is fuzzed, for `cargo fuzz` and for the plain driver in `tests/fuzz.rs`: nothing may panic, and what is found must
 //! stand in the text.
 
-#![allow(dead_code)]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each target uses one of these, from a crate of its own"
+)]
 
 use pulih::load::{Format, Options, Source, sources_of_reader};
 use pulih::model::{Document, Lang, Span};

@@ -18,7 +18,7 @@ fn quickly(name: &str, bytes: Vec<u8>) -> Vec<String> {
 fn zeros(count: usize) -> Vec<u8> {
     let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     for _ in 0..count {
-        out.write_all(&[0; 1 << 20]).expect("is packed");
+        out.write_all(&vec![0; 1 << 20]).expect("is packed");
     }
     out.finish().expect("is packed")
 }
@@ -46,7 +46,7 @@ fn bombs_are_told_from_archives() {
     zip.start_file("archive/a.warc", zip::write::SimpleFileOptions::default())
         .expect("is begun");
     for _ in 0..300 {
-        zip.write_all(&[0; 1 << 20]).expect("is written");
+        zip.write_all(&vec![0; 1 << 20]).expect("is written");
     }
     let lines = quickly("a.wacz", zip.finish().expect("is written").into_inner());
     assert!(lines.iter().any(|l| l.contains("bomb")), "{lines:?}");
