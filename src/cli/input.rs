@@ -2,7 +2,7 @@
 
 use super::folders::Folders;
 use super::reader::Reader;
-use crate::load::{Columns, Format, Options};
+use crate::load::{Columns, Extractor, Format, Options};
 use crate::model::{Lang, Published};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -18,6 +18,10 @@ pub(super) struct Documents {
     /// Publication date of documents that name none, such as 2022-10-25 or 2022-10-25T09:41:00+07:00
     #[arg(long, value_name = "DATE")]
     published: Option<Published>,
+
+    /// Find the text of pages by the names of their boxes alone: several times as fast, some points of F1 behind
+    #[arg(long)]
+    fast: bool,
 
     /// Largest document that is read, in megabytes
     #[arg(long, value_name = "MB", default_value = "64", value_parser = clap::value_parser!(u32).range(1..=4000))]
@@ -75,6 +79,11 @@ impl Documents {
             format: form.and_then(Form::format),
             max_bytes: u64::from(self.max_size) << 20,
             columns: self.columns.clone().unwrap_or_default(),
+            extractor: if self.fast {
+                Extractor::Fast
+            } else {
+                Extractor::Precise
+            },
             strip: Some(reader.strip()),
             ..Options::default()
         }

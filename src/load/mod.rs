@@ -31,7 +31,7 @@ pub mod web;
 pub use container::csv::Columns;
 pub use error::Error;
 pub use format::Format;
-pub use html::{MainText, PAYWALL, Precise, Readable, from_html};
+pub use html::{Extractor, MainText, PAYWALL, Precise, Readable, from_html};
 pub use inputs::{Sources, is_address, sources, sources_of_reader};
 pub use record::Record;
 pub use seen::Seen;
@@ -75,6 +75,8 @@ pub struct Options {
     pub stop: Arc<AtomicBool>,
     /// Files to pass over while they stay as they were.
     pub seen: Option<Seen>,
+    /// How the main text of pages is found.
+    pub extractor: Extractor,
     /// What pages are rid of boilerplate with; `None` leaves it in.
     pub strip: Option<Arc<dyn Strip>>,
 }
@@ -90,6 +92,7 @@ impl Default for Options {
             web: None,
             stop: Arc::default(),
             seen: None,
+            extractor: Extractor::default(),
             strip: None,
         }
     }

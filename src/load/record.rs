@@ -2,7 +2,7 @@
 //!
 //! Reading is lenient: unknown fields are ignored, a date or language that cannot be read is a flag of the document.
 
-use super::{LANGUAGE_VOTED, html, text};
+use super::{Extractor, LANGUAGE_VOTED, html, text};
 use crate::model::{Document, Lang, Published};
 use chrono::SecondsFormat;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
@@ -264,14 +264,14 @@ impl Record {
     /// Makes the document; `None` where there is no text in it.
     ///
     /// `name` stands for a missing `id` and `source`.
-    pub fn into_document(mut self, name: &str) -> Option<Document> {
+    pub fn into_document(mut self, name: &str, extractor: Extractor) -> Option<Document> {
         let mut doc = match (self.text.take(), self.html.take()) {
             (Some(body), _) => Document {
                 title: text::first_line(&body),
                 text: body,
                 ..Document::default()
             },
-            (None, Some(page)) => html::document(&page, self.url.as_deref())?,
+            (None, Some(page)) => html::document(&page, self.url.as_deref(), extractor)?,
             (None, None) => return None,
         };
         if doc.text.trim().is_empty() {
@@ -361,7 +361,9 @@ mod tests {
 
     fn read(json: &str) -> Document {
         let record: Record = serde_json::from_str(json).expect("a record");
-        record.into_document("-:1").expect("a document")
+        record
+            .into_document("-:1", Extractor::Precise)
+            .expect("a document")
     }
 
     #[test]

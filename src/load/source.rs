@@ -7,7 +7,7 @@ use super::error::{Error, Found, Kind, Place};
 use super::format::Format;
 use super::record::Record;
 use super::side::side_file;
-use super::{LANGUAGE_VOTED, Options, charset, file, html, json, text};
+use super::{Extractor, LANGUAGE_VOTED, Options, charset, file, html, json, text};
 use crate::model::Document;
 use std::borrow::Cow;
 use std::fmt;
@@ -130,7 +130,7 @@ impl Source {
             Payload::File(path, format) => {
                 let bytes = file::read(&path, options.max_bytes).map_err(|e| e.found(found))?;
                 let format = format.unwrap_or_else(|| Format::sniff(&bytes));
-                let mut doc = from_bytes(&bytes, format).map_err(fail)?;
+                let mut doc = from_bytes(&bytes, format, options.extractor).map_err(fail)?;
                 if let Some(side) = side_file(&path) {
                     if side.language.is_some() {
                         doc.flags.retain(|f| f != LANGUAGE_VOTED);
@@ -139,8 +139,10 @@ impl Source {
                 }
                 doc
             }
-            Payload::Bytes(bytes, format) => from_bytes(&bytes, format).map_err(fail)?,
-            Payload::Record(bytes) => from_record(&bytes, &id).map_err(fail)?,
+            Payload::Bytes(bytes, format) => {
+                from_bytes(&bytes, format, options.extractor).map_err(fail)?
+            }
+            Payload::Record(bytes) => from_record(&bytes, &id, options.extractor).map_err(fail)?,
             Payload::Made(make) => make(&options).map_err(fail)?,
         };
         if doc.id.is_empty() {
@@ -167,14 +169,14 @@ impl Source {
 }
 
 /// Reads one text, page or message.
-fn from_bytes(bytes: &[u8], format: Format) -> Result<Document, Kind> {
+fn from_bytes(bytes: &[u8], format: Format, extractor: Extractor) -> Result<Document, Kind> {
     let doc = match format {
-        Format::Html => page(bytes, None, None)?,
+        Format::Html => page(bytes, None, None, extractor)?,
         Format::Json | Format::JsonLines => {
             let text = plain(bytes)?;
-            flagged(from_record(text.text.as_bytes(), "")?, &text)
+            flagged(from_record(text.text.as_bytes(), "", extractor)?, &text)
         }
-        Format::Mail => mail::document(bytes)?,
+        Format::Mail => mail::document(bytes, extractor)?,
         _ => {
             let decoded = plain(bytes)?;
             flagged(text::document(&decoded.text), &decoded)
@@ -187,7 +189,12 @@ fn from_bytes(bytes: &[u8], format: Format) -> Result<Document, Kind> {
 }
 
 /// Reads a page; `label` is the charset that its server named.
-pub(super) fn page(bytes: &[u8], label: Option<&str>, url: Option<&str>) -> Result<Document, Kind> {
+pub(super) fn page(
+    bytes: &[u8],
+    label: Option<&str>,
+    url: Option<&str>,
+    extractor: Extractor,
+) -> Result<Document, Kind> {
     let clean = without_strays(bytes);
     let stray = clean.len() < bytes.len();
     let bytes = &*clean;
@@ -205,7 +212,7 @@ pub(super) fn page(bytes: &[u8], label: Option<&str>, url: Option<&str>) -> Resu
     if stray && !decoded.flags.contains(&charset::INVALID) {
         decoded.flags.push(charset::INVALID);
     }
-    let mut doc = html::document(&decoded.text, url).ok_or(Kind::NoMainText)?;
+    let mut doc = html::document(&decoded.text, url, extractor).ok_or(Kind::NoMainText)?;
     if is_amp(&decoded.text) {
         doc.flags.push("amp".into());
     }
@@ -286,7 +293,7 @@ pub(super) fn flagged(mut doc: Document, decoded: &charset::Decoded<'_>) -> Docu
 }
 
 /// Reads a JSON object.
-fn from_record(bytes: &[u8], name: &str) -> Result<Document, Kind> {
+fn from_record(bytes: &[u8], name: &str, extractor: Extractor) -> Result<Document, Kind> {
     let decoded = match std::str::from_utf8(bytes) {
         Ok(text) => charset::Decoded {
             text: Cow::Borrowed(text),
@@ -295,17 +302,21 @@ fn from_record(bytes: &[u8], name: &str) -> Result<Document, Kind> {
         Err(_) => charset::decode(bytes, None, None),
     };
     let record: Record = serde_json::from_str(&decoded.text).map_err(|e| json::reason(&e))?;
-    Ok(flagged(of_record(record, name)?, &decoded))
+    Ok(flagged(of_record(record, name, extractor)?, &decoded))
 }
 
 /// Makes the document of a record, or says what it lacks.
-pub(super) fn of_record(record: Record, name: &str) -> Result<Document, Kind> {
+pub(super) fn of_record(
+    record: Record,
+    name: &str,
+    extractor: Extractor,
+) -> Result<Document, Kind> {
     if !record.has_body() {
         return Err(Kind::NoText);
     }
     let page = record.text.is_none();
     let missing = if page { Kind::NoMainText } else { Kind::Empty };
-    record.into_document(name).ok_or(missing)
+    record.into_document(name, extractor).ok_or(missing)
 }
 
 impl fmt::Debug for Payload {

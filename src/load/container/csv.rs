@@ -210,7 +210,7 @@ impl Iterator for Rows {
                     Place::Line(line),
                     Found::Named,
                     &self.options,
-                    move |_| of_record(record(&row, &fields), &id),
+                    move |o| of_record(record(&row, &fields), &id, o.extractor),
                 )))
             }
             Err(e) => {

@@ -4,12 +4,12 @@
 //! the sender wrote is the publication date.
 
 use super::super::error::Kind;
-use super::super::{html, text};
+use super::super::{Extractor, html, text};
 use crate::model::{Document, Published};
 use mail_parser::{Address, HeaderValue, Message, MessageParser};
 
 /// Reads a message.
-pub(in crate::load) fn document(bytes: &[u8]) -> Result<Document, Kind> {
+pub(in crate::load) fn document(bytes: &[u8], extractor: Extractor) -> Result<Document, Kind> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Kind::Empty);
     }
@@ -23,7 +23,7 @@ pub(in crate::load) fn document(bytes: &[u8]) -> Result<Document, Kind> {
         .filter(|m| !m.headers().is_empty())
         .ok_or_else(|| Kind::Malformed("message", "it has no headers".into()))?;
     let saved = saved_from(&message);
-    let mut doc = body(&message, saved.as_deref()).ok_or(Kind::NoMainText)?;
+    let mut doc = body(&message, saved.as_deref(), extractor).ok_or(Kind::NoMainText)?;
     doc.url = doc.url.or_else(|| saved.clone());
     let subject = message.subject().map(str::trim).filter(|s| !s.is_empty());
     if let (None, Some(subject)) = (&doc.title, subject) {
@@ -86,11 +86,11 @@ fn saved_from(message: &Message<'_>) -> Option<String> {
     location.filter(|l| l.starts_with("http"))
 }
 
-fn body(message: &Message<'_>, url: Option<&str>) -> Option<Document> {
+fn body(message: &Message<'_>, url: Option<&str>, extractor: Extractor) -> Option<Document> {
     let page = message.html_bodies().next().filter(|p| p.is_text_html());
     let found = page
         .and_then(|p| p.text_contents())
-        .and_then(|page| html::document(page, url));
+        .and_then(|page| html::document(page, url, extractor));
     found.or_else(|| {
         let plain = message
             .text_bodies()

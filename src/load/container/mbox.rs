@@ -132,7 +132,7 @@ impl Iterator for Messages {
                 return Some(Err(Error::new(&self.name, kind).at(place)));
             }
             let bytes = out.bytes;
-            let make = move |_: &Options| mail::document(&bytes);
+            let make = move |o: &Options| mail::document(&bytes, o.extractor);
             return Some(Ok(Source::made(
                 self.name.clone(),
                 place,

@@ -8,7 +8,7 @@
 
 use super::super::error::{Error, Found, Kind, Place};
 use super::super::source::{self, Source};
-use super::super::{LANGUAGE_VOTED, Options, Reader, text};
+use super::super::{Extractor, LANGUAGE_VOTED, Options, Reader, text};
 use super::http::Response;
 use crate::model::{Document, Lang};
 use std::io::{self, BufRead, Cursor, Read};
@@ -336,7 +336,7 @@ pub(in crate::load) fn document(record: &Record, options: &Options) -> Result<Do
     let url = record.url().map(str::to_owned);
     let mut doc = match record.kind() {
         "conversion" => conversion(record)?,
-        "resource" => resource(record, url.as_deref())?,
+        "resource" => resource(record, url.as_deref(), options.extractor)?,
         _ => response(record, url.as_deref(), options)?,
     };
     if let Some(url) = url {
@@ -365,9 +365,9 @@ fn conversion(record: &Record) -> Result<Document, Kind> {
     Ok(voted(source::flagged(doc, &decoded), languages))
 }
 
-fn resource(record: &Record, url: Option<&str>) -> Result<Document, Kind> {
+fn resource(record: &Record, url: Option<&str>, extractor: Extractor) -> Result<Document, Kind> {
     let media = record.header("content-type").unwrap_or("text/html");
-    body(&record.block, media, url)
+    body(&record.block, media, url, extractor)
 }
 
 fn response(record: &Record, url: Option<&str>, options: &Options) -> Result<Document, Kind> {
@@ -398,7 +398,7 @@ pub(in crate::load) fn of_response(
             limit: options.max_bytes,
         });
     }
-    let mut doc = body(&bytes, media, url)?;
+    let mut doc = body(&bytes, media, url, options.extractor)?;
     if failed.is_some() {
         doc.flags.push("truncated".into());
     }
@@ -437,6 +437,7 @@ pub(in crate::load) fn body(
     bytes: &[u8],
     media: &str,
     url: Option<&str>,
+    extractor: Extractor,
 ) -> Result<Document, Kind> {
     let label = media.split(';').skip(1).find_map(|p| {
         let (name, value) = p.split_once('=')?;
@@ -445,7 +446,7 @@ pub(in crate::load) fn body(
             .then(|| value.trim().trim_matches(['"', '\'']))
     });
     match form(media) {
-        Some(true) => source::page(bytes, label, url),
+        Some(true) => source::page(bytes, label, url, extractor),
         Some(false) => source::plain_text(bytes, label, url),
         None => Err(no_page(media)),
     }

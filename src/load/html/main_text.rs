@@ -3,6 +3,16 @@
 //! Measured choice: `trafilatura` in precision mode; `dom_smoothie` where it finds nothing. Both return markup, because their plain
 //! text loses the paragraphs.
 
+/// How the main text of pages is found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extractor {
+    /// By `trafilatura`, favouring precision, with a second opinion.
+    #[default]
+    Precise,
+    /// By the names of boxes and the density of links alone: several times as fast, and some points of F1 behind.
+    Fast,
+}
+
 /// Finds the main text of a page.
 pub trait MainText {
     /// The markup of the article's body, without navigation and comments; `None` where there is none.

@@ -9,6 +9,7 @@ mod calendar;
 mod flatten;
 mod json_ld;
 mod label;
+mod lean;
 mod live;
 mod main_text;
 mod metadata;
@@ -18,7 +19,7 @@ mod published;
 
 use super::LANGUAGE_VOTED;
 use crate::model::Document;
-pub use main_text::{MainText, Precise, Readable};
+pub use main_text::{Extractor, MainText, Precise, Readable};
 use page::Page;
 
 /// Flag of a document: its page says that the article is for subscribers.
@@ -49,7 +50,7 @@ const LONGEST_STUB: usize = 1500;
 /// assert_eq!(doc.text, "The service was down for two hours on Tuesday, the company said in a statement.");
 /// ```
 pub fn from_html(html: &str, url: Option<&str>) -> Option<Document> {
-    let mut doc = document(html, url)?;
+    let mut doc = document(html, url, Extractor::Precise)?;
     unmark(&mut doc);
     Some(doc)
 }
@@ -62,16 +63,22 @@ pub(super) fn unmark(doc: &mut Document) -> bool {
 }
 
 /// Makes a document of a page and marks it as made of one, until all is known that decides its language.
-pub(super) fn document(html: &str, url: Option<&str>) -> Option<Document> {
+pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> Option<Document> {
     let html = flatten::flatten(html);
     let page = Page::parse(&html);
     let said = json_ld::read(page.scripts(), page.canonical().as_deref().or(url));
     let live = live::text(&page, &said);
     let is_live = live.is_some();
-    let found = live.or_else(|| {
+    let lean = || {
+        (extractor == Extractor::Fast)
+            .then(|| lean::text(&page))
+            .flatten()
+    };
+    let precise = || {
         main_text::with_second_opinion(&flatten::paragraphs(&html))
             .map(|markup| blocks::text(&markup))
-    });
+    };
+    let found = live.or_else(lean).or_else(precise);
     let body = body::choose(found, &said)?;
     let address = metadata::url(&page, &said, url);
     let publisher = metadata::publisher(&page, &said);
