@@ -1,6 +1,6 @@
 //! Pages with the traps that publishers set.
 
-use pulih::load::{MainText, Options, Precise, Source, from_html, sources};
+use pulih::load::{Extractor, MainText, Options, Precise, Source, from_html, sources};
 use pulih::model::Document;
 use pulih::pattern::Library;
 use pulih::pipeline::Pipeline;
@@ -437,4 +437,28 @@ fn paragraphs_lists_tables_and_updates_keep_their_lines() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn the_quick_way_finds_the_same_articles() {
+    let mut sum = 0.0;
+    for (name, ..) in PAGES {
+        let path = Path::new("tests/fixtures/pages").join(format!("{name}.html"));
+        let options = Options {
+            extractor: Extractor::Fast,
+            ..Options::default()
+        };
+        let doc = sources([path], options)
+            .next()
+            .expect("a source")
+            .and_then(Source::document)
+            .expect("a page");
+        let want = std::fs::read_to_string(format!("tests/fixtures/pages/{name}.txt"))
+            .expect("what a reader reads");
+        let got = score(&doc.text, &want);
+        sum += got;
+        assert!(got > 0.75, "{name}: {got:.3}\n{}", doc.text);
+    }
+    let mean = sum / PAGES.len() as f64;
+    assert!(mean > 0.9, "{mean:.3}");
 }

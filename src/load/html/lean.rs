@@ -5,7 +5,6 @@
 //! points of F1 behind.
 
 use super::blocks;
-use super::page::Page;
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use rustc_hash::FxHashMap;
@@ -24,8 +23,7 @@ struct Weight {
 }
 
 /// The article's text.
-pub(super) fn text(page: &Page) -> Option<String> {
-    let tree = page.tree();
+pub(super) fn text(tree: &Html) -> Option<String> {
     let weights = weigh(tree);
     let root = choose(tree, &weights)?;
     let text = blocks::of_element(root, |e| e.id() != root.id() && drops(e, &weights));

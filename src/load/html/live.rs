@@ -18,11 +18,11 @@ const CLIMB: usize = 6;
 const MOST: usize = 2000;
 
 /// The text of a live report; `None` for a page that is none, or whose updates cannot be told apart.
-pub(super) fn text(page: &Page, said: &Said) -> Option<String> {
-    if !said.live && !page.is_live() {
+pub(super) fn text(page: &Page, said: &Said, html: &str) -> Option<String> {
+    if !said.live && !page.live {
         return None;
     }
-    from_markup(page.tree()).or_else(|| from_data(page, &said.updates))
+    from_markup(&Html::parse_document(html)).or_else(|| from_data(page, &said.updates))
 }
 
 /// The updates as JSON-LD tells them.

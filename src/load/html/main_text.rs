@@ -3,6 +3,8 @@
 //! Measured choice: `trafilatura` in precision mode; `dom_smoothie` where it finds nothing. Both return markup, because their plain
 //! text loses the paragraphs.
 
+use trafilatura::dom::Document as Library;
+
 /// How the main text of pages is found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Extractor {
@@ -24,14 +26,19 @@ pub struct Precise;
 
 impl MainText for Precise {
     fn main_text(&self, html: &str) -> Option<String> {
-        let options = trafilatura::Options::default()
-            .with_focus(trafilatura::ExtractionFocus::FavorPrecision)
-            .with_exclude_comments(true)
-            .with_fallback(true)
-            .with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
-        let found = trafilatura::extract(html, &options).ok()?;
-        (!found.content_text.trim().is_empty()).then_some(found.content_html)
+        precise(Library::parse(html))
     }
+}
+
+/// The main text of a tree that is parsed already.
+pub(super) fn precise(tree: Library) -> Option<String> {
+    let options = trafilatura::Options::default()
+        .with_focus(trafilatura::ExtractionFocus::FavorPrecision)
+        .with_exclude_comments(true)
+        .with_fallback(true)
+        .with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
+    let found = trafilatura::extract_document(tree, &options).ok()?;
+    (!found.content_text.trim().is_empty()).then_some(found.content_html)
 }
 
 /// `dom_smoothie`, a port of Mozilla's Readability.
@@ -43,9 +50,4 @@ impl MainText for Readable {
         let found = page.parse().ok()?;
         (!found.text_content.trim().is_empty()).then(|| found.content.to_string())
     }
-}
-
-/// The first extractor that finds something.
-pub(super) fn with_second_opinion(html: &str) -> Option<String> {
-    Precise.main_text(html).or_else(|| Readable.main_text(html))
 }

@@ -51,7 +51,7 @@ pub(super) fn byline(page: &Page, said: &Said) -> Option<String> {
     let shown = || {
         let own = page.itemprop("author").map(str::to_owned);
         let byline = page
-            .shorts()
+            .shorts
             .iter()
             .filter(|s| s.foreground && s.what == What::Author)
             .map(|s| s.text.clone());

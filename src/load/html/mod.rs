@@ -16,11 +16,15 @@ mod metadata;
 mod page;
 mod place;
 mod published;
+mod tag;
+mod walk;
 
 use super::LANGUAGE_VOTED;
 use crate::model::Document;
 pub use main_text::{Extractor, MainText, Precise, Readable};
 use page::Page;
+use scraper::Html;
+use trafilatura::dom::Document as Library;
 
 /// Flag of a document: its page says that the article is for subscribers.
 pub const PAYWALL: &str = "paywall";
@@ -65,20 +69,31 @@ pub(super) fn unmark(doc: &mut Document) -> bool {
 /// Makes a document of a page and marks it as made of one, until all is known that decides its language.
 pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> Option<Document> {
     let html = flatten::flatten(html);
-    let page = Page::parse(&html);
-    let said = json_ld::read(page.scripts(), page.canonical().as_deref().or(url));
-    let live = live::text(&page, &said);
+    let html = flatten::paragraphs(&html);
+    let (page, tree) = match extractor {
+        Extractor::Precise => {
+            let tree = Library::parse(&html);
+            (Page::of_library(&tree), Tree::Library(tree))
+        }
+        Extractor::Fast => {
+            let tree = Html::parse_document(&html);
+            (Page::of_own(&tree), Tree::Own(tree))
+        }
+    };
+    let said = json_ld::read(&page.scripts, page.canonical().as_deref().or(url));
+    let live = live::text(&page, &said, &html);
     let is_live = live.is_some();
-    let lean = || {
-        (extractor == Extractor::Fast)
-            .then(|| lean::text(&page))
-            .flatten()
-    };
-    let precise = || {
-        main_text::with_second_opinion(&flatten::paragraphs(&html))
-            .map(|markup| blocks::text(&markup))
-    };
-    let found = live.or_else(lean).or_else(precise);
+    let found = live.or_else(|| match tree {
+        Tree::Library(tree) => main_text::precise(tree)
+            .or_else(|| Readable.main_text(&html))
+            .map(|markup| blocks::text(&markup)),
+        Tree::Own(tree) => lean::text(&tree).or_else(|| {
+            let markup = Precise
+                .main_text(&html)
+                .or_else(|| Readable.main_text(&html))?;
+            Some(blocks::text(&markup))
+        }),
+    });
     let body = body::choose(found, &said)?;
     let address = metadata::url(&page, &said, url);
     let publisher = metadata::publisher(&page, &said);
@@ -95,7 +110,7 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
             flags.push(name.to_owned());
         }
     };
-    let walled = said.paywalled || page.is_walled() || metadata::is_locked(&page);
+    let walled = said.paywalled || page.walled || metadata::is_locked(&page);
     flag(true, MARKUP);
     flag(language.is_some(), LANGUAGE_VOTED);
     flag(walled, PAYWALL);
@@ -120,6 +135,12 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
 /// The text of a piece of markup that is all content, such as an entry of a feed.
 pub(super) fn fragment(html: &str) -> String {
     blocks::text(&flatten::flatten(html))
+}
+
+/// A parsed page, as the extractor that is asked first takes it.
+enum Tree {
+    Library(Library),
+    Own(Html),
 }
 
 /// Whether a text before a wall is only the beginning: shorter than half of what the page announces, or short.

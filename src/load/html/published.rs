@@ -191,7 +191,7 @@ impl<'a> Chain<'a> {
         let fits = |s: &&Short| s.foreground && is(&s.what);
         let value = |s: &Short| calendar::of_field(s.value.as_deref()?, self.order);
         // What machines are meant to read is surer than what is shown.
-        let all = || self.page.shorts().iter().filter(fits);
+        let all = || self.page.shorts.iter().filter(fits);
         all()
             .find_map(value)
             .or_else(|| all().find_map(|s| self.of_short(s)))
@@ -222,7 +222,7 @@ impl<'a> Chain<'a> {
         };
         let mut all = self
             .page
-            .shorts()
+            .shorts
             .iter()
             .filter(|s| s.foreground && is(&s.what));
         all.find_map(|s| {
@@ -247,8 +247,9 @@ impl<'a> Chain<'a> {
             )
             .expect("a pattern")
         });
-        self.page.in_code(|code| {
-            if !code.contains("ubl") && !code.contains("ate") {
+        const SIGNS: [&str; 5] = ["ublish", "ubDate", "ub_date", "reated", "isplay"];
+        self.page.code.iter().find_map(|code| {
+            if !SIGNS.iter().any(|s| code.contains(s)) {
                 return None;
             }
             FIELD.captures_iter(code).find_map(|c| self.field(&c[1]))
@@ -257,7 +258,7 @@ impl<'a> Chain<'a> {
 
     fn shown(&self) -> &(String, Vec<Found>) {
         self.shown.get_or_init(|| {
-            let text = calendar::fold(self.page.text());
+            let text = calendar::fold(&self.page.text);
             let dates = calendar::dates(&text, self.order).take(500).collect();
             (text, dates)
         })
@@ -271,9 +272,9 @@ impl<'a> Chain<'a> {
 
     /// A date close behind the main heading, else close before it.
     fn heading(&self) -> Option<(Published, bool)> {
-        let (start, end) = self.page.heading()?;
+        let (start, end) = self.page.heading?;
         // Folding moves bytes; the heading is found again by what stands before it.
-        let shown = self.page.text();
+        let shown = &self.page.text;
         let (before, within) = (shown.get(..start)?, shown.get(..end)?);
         let (start, end) = (calendar::fold(before).len(), calendar::fold(within).len());
         let near = |f: &Found| {
@@ -346,7 +347,7 @@ fn is_copyright(text: &str, at: usize) -> bool {
 
 /// The order of numeric dates, and whether the page itself shows it; else it is the habit of its country.
 fn order(page: &Page, url: Option<&str>) -> (Order, bool) {
-    if let Some(order) = calendar::order_of(&calendar::fold(page.text())) {
+    if let Some(order) = calendar::order_of(&calendar::fold(&page.text)) {
         return (order, true);
     }
     let lang = page
@@ -366,7 +367,7 @@ fn order(page: &Page, url: Option<&str>) -> (Order, bool) {
         );
     let english = match lang.split(['-', '_']).nth(1) {
         Some(country) => lang.starts_with("en") && country == "us",
-        None => lang == "en" || (lang.is_empty() && page.text().contains(" the ")),
+        None => lang == "en" || (lang.is_empty() && page.text.contains(" the ")),
     };
     let order = if american || (english && generic) {
         Order::MonthFirst

@@ -1,0 +1,273 @@
+//! A page read in one walk: what stands where, as [`Page`] keeps it.
+//!
+//! Invariant: iterative, and each short text is bounded, so that neither depth nor length costs more than a look.
+
+use super::flatten::PARAGRAPH;
+use super::page::{Page, Short, What};
+use super::place::{Dated, Marks};
+use super::tag::{Tag, Visitor};
+
+/// Longest text, in characters, of an element that holds a date or an author and not a paragraph.
+const SHORT: usize = 150;
+/// Most bytes of shown text that are kept to look for dates in.
+const MOST_TEXT: usize = 200_000;
+/// Most bytes of scripts that are kept.
+const MOST_CODE: usize = 4 << 20;
+
+/// An element that is open, and what it hands down.
+#[derive(Clone, Copy, Default)]
+struct Around {
+    background: bool,
+    article: bool,
+    hidden: bool,
+    script: Script,
+}
+
+/// Whose text it is.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Script {
+    #[default]
+    None,
+    Data,
+    Code,
+}
+
+/// Fills a page.
+#[derive(Default)]
+pub(super) struct Walk {
+    page: Page,
+    around: Vec<Around>,
+    /// Indices of the short texts that are open, with the depth at which they close.
+    open: Vec<(usize, usize)>,
+    code: usize,
+}
+
+impl Walk {
+    /// The page, once all of it was seen.
+    pub(super) fn done(mut self) -> Page {
+        for short in &mut self.page.shorts {
+            let words = short.text.split(is_space).filter(|w| !w.is_empty());
+            let text = words.collect::<Vec<_>>().join(" ").replace('\u{ad}', "");
+            let most = if matches!(short.what, What::Title | What::H1 | What::Headline) {
+                SHORT * 4
+            } else {
+                SHORT
+            };
+            let fits = text.chars().count() <= most;
+            short.text = if fits { text } else { String::new() };
+        }
+        self.page
+    }
+
+    /// Keeps what an element says of itself; `depth` is that of its text.
+    fn keep(&mut self, what: What, tag: Tag<'_>, foreground: bool, depth: usize) {
+        const VALUES: [&str; 6] = [
+            "datetime",
+            "content",
+            "data-utime",
+            "data-timestamp",
+            "data-date",
+            "data-published",
+        ];
+        let title = || tag.attr("title").filter(|_| tag.name() == "abbr");
+        let value = VALUES.iter().find_map(|a| tag.attr(a)).or_else(title);
+        let value = value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
+        self.page.shorts.push(Short {
+            what,
+            value,
+            text: String::new(),
+            foreground,
+        });
+        self.open.push((self.page.shorts.len() - 1, depth));
+    }
+
+    fn meta(&mut self, tag: Tag<'_>) {
+        let content = tag.attr("content").or_else(|| tag.attr("datetime"));
+        let content = content.as_deref().unwrap_or_default().trim();
+        if content.is_empty() {
+            return;
+        }
+        for key in ["property", "name", "itemprop", "http-equiv", "pubdate"] {
+            if let Some(name) = tag.attr(key) {
+                let name = if key == "pubdate" { key } else { name.trim() };
+                self.page
+                    .metas
+                    .push((name.to_lowercase(), content.to_owned()));
+            }
+        }
+    }
+
+    /// What the markup of an element says of it.
+    fn what(&mut self, tag: Tag<'_>, marks: &Marks, outer: Around, here: Around) -> Option<What> {
+        let property = || {
+            let named = tag.attr("itemprop")?;
+            Some(What::Itemprop(named.to_ascii_lowercase()))
+        };
+        match tag.name() {
+            "meta" => {
+                self.meta(tag);
+                property()
+            }
+            "script" | "style" | "noscript" | "template" => None,
+            "link" => {
+                let rel = tag.attr("rel").unwrap_or_default();
+                if rel.trim().eq_ignore_ascii_case("canonical") && self.page.canonical.is_none() {
+                    self.page.canonical = tag.attr("href").map(|h| h.trim().to_owned());
+                }
+                property()
+            }
+            "html" => {
+                let lang = tag.attr("lang").or_else(|| tag.attr("xml:lang"));
+                self.page.lang = lang.map(std::borrow::Cow::into_owned);
+                None
+            }
+            "title" if !outer.hidden || self.around.len() < 4 => Some(What::Title),
+            "h1" if !marks.is_headline(tag) => Some(What::H1),
+            "h1" | "h2" | "h3" | "div" | "span" | "p" if marks.is_headline(tag) => {
+                Some(What::Headline)
+            }
+            "time" => Some(What::Time(Dated::of_time(tag, marks, here.article))),
+            name => property().or_else(|| Dated::of_marks(name, marks).map(What::Date)),
+        }
+    }
+}
+
+impl Visitor for Walk {
+    fn enter(&mut self, tag: Tag<'_>) {
+        let name = tag.name();
+        let outer = self.around.last().copied().unwrap_or_default();
+        let marks = Marks::of(tag);
+        let script = match name {
+            "script" => match tag.attr("type") {
+                Some(t) if t.trim().eq_ignore_ascii_case("application/ld+json") => Script::Data,
+                _ => Script::Code,
+            },
+            _ => Script::None,
+        };
+        match script {
+            Script::Data => self.page.scripts.push(String::new()),
+            Script::Code => self.page.code.push(String::new()),
+            Script::None => {}
+        }
+        let here = Around {
+            background: outer.background || marks.is_background(name),
+            article: outer.article || matches!(name, "article" | "main" | "header"),
+            hidden: outer.hidden
+                || matches!(
+                    name,
+                    "script"
+                        | "style"
+                        | "noscript"
+                        | "template"
+                        | "head"
+                        | "svg"
+                        | "textarea"
+                        | "select"
+                ),
+            script,
+        };
+        if !is_inline(name) && !self.page.text.ends_with('\n') {
+            self.page.text.push('\n');
+        }
+        if !here.background {
+            self.page.walled |= marks.is_wall();
+            self.page.live |= marks.is_live();
+        }
+        let what = self.what(tag, &marks, outer, here);
+        let depth = self.around.len();
+        if let Some(what) = what {
+            self.keep(what, tag, !here.background, depth);
+        }
+        if marks.is_author(tag) {
+            self.keep(What::Author, tag, !here.background, depth);
+        }
+        self.around.push(here);
+    }
+
+    fn text(&mut self, text: &str) {
+        let here = self.around.last().copied().unwrap_or_default();
+        match here.script {
+            Script::Data => {
+                if let Some(script) = self.page.scripts.last_mut() {
+                    script.push_str(text);
+                }
+            }
+            Script::Code if self.code < MOST_CODE => {
+                self.code += text.len();
+                if let Some(code) = self.page.code.last_mut() {
+                    code.push_str(text);
+                }
+            }
+            _ => {}
+        }
+        for &(short, _) in &self.open {
+            let short = &mut self.page.shorts[short].text;
+            if short.len() <= SHORT * 8 {
+                short.push_str(&text[..text.floor_char_boundary(SHORT * 8)]);
+                short.push(' ');
+            }
+        }
+        if here.hidden || here.background || self.page.text.len() > MOST_TEXT {
+            return;
+        }
+        for word in text.split(is_space).filter(|w| !w.is_empty()) {
+            if !self.page.text.ends_with(['\n', ' ']) && !self.page.text.is_empty() {
+                self.page.text.push(' ');
+            }
+            self.page.text.push_str(word);
+            if self.page.text.len() > MOST_TEXT {
+                return;
+            }
+        }
+    }
+
+    fn leave(&mut self, name: &str) {
+        self.around.pop();
+        while let Some(&(short, depth)) = self.open.last()
+            && depth >= self.around.len()
+        {
+            self.open.pop();
+            let short = &self.page.shorts[short];
+            let heads = matches!(short.what, What::H1 | What::Headline) && short.foreground;
+            if heads && self.page.heading.is_none() {
+                let end = self.page.text.len();
+                self.page.heading = Some((end.saturating_sub(short.text.len()), end));
+            }
+        }
+        if !is_inline(name) && !self.page.text.ends_with('\n') {
+            self.page.text.push('\n');
+        }
+    }
+}
+
+/// White space, and the mark of a paragraph between breaks.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c == PARAGRAPH
+}
+
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "data"
+            | "em"
+            | "font"
+            | "i"
+            | "mark"
+            | "q"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "wbr"
+    )
+}
