@@ -8,6 +8,7 @@ use super::compile::{CompileError, Compiler, Graph};
 use super::error::{PatternError, Place, closest};
 use super::fact_kind::FactKind;
 use super::file::{Entry, Header, RawPattern};
+use super::glue::{self, Glue, has_ref};
 use super::group::{self, GroupId, GroupNames, GroupSet, SLOTS};
 use super::meaning::{Begins, Bounds, Meaning};
 use super::nfa::{Automata, Label};
@@ -44,6 +45,8 @@ struct Builder {
     /// Digests of the sets of groups that patterns use, since many use the same.
     digests: FxHashMap<GroupSet, [u8; 32]>,
     full: bool,
+    /// Templates of lists with their groups, until patterns that glue them to letters are read.
+    lists: Vec<(GroupId, Node)>,
     /// Starts of lists, until it is known which of them templates ask for.
     plain: Pairs,
     graph: Graph,
@@ -81,6 +84,7 @@ impl Pack {
             errors: Vec::new(),
             digests: FxHashMap::default(),
             full: false,
+            lists: Vec::new(),
             plain: Pairs::new(),
             graph: Graph::default(),
         };
@@ -192,35 +196,46 @@ impl Builder {
     }
 
     fn lists(&mut self, entries: &[Entry]) {
-        let trees: Vec<_> = entries
+        let of = group::of_entries(&self.pack.groups, entries);
+        let mut numbers = Vec::new();
+        let mut lists = Vec::new();
+        for (number, entry) in entries.iter().enumerate().filter(|(_, e)| !e.plain) {
+            if let Some(tree) = parse_at(&entry.text, &entry.place, &mut self.errors)
+                && let Some(group) = of[number]
+            {
+                numbers.push(number);
+                lists.push((group, tree));
+            }
+        }
+        self.lists = lists;
+        let mut refers: BTreeMap<GroupId, Vec<GroupSet>> = BTreeMap::new();
+        for (i, &number) in numbers.iter().enumerate() {
+            let (group, tree) = &self.lists[i];
+            if glue::is_glued(tree) && !self.vocabulary.unspaced() {
+                let (group, tree) = (*group, tree.clone());
+                let entry = &entries[number];
+                if let Some((tree, taken)) = self.glued(tree, &entry.place, &entry.group) {
+                    self.lists[i].1 = tree;
+                    refers.entry(group).or_default().extend(taken);
+                }
+            }
+        }
+        let composed: BTreeSet<GroupId> = self
+            .lists
             .iter()
-            .map(|e| {
-                (!e.plain)
-                    .then(|| parse_at(&e.text, &e.place, &mut self.errors))
-                    .flatten()
-            })
+            .filter(|(_, tree)| has_ref(tree))
+            .map(|(group, _)| *group)
             .collect();
-        let composed: BTreeSet<&str> = entries
-            .iter()
-            .zip(&trees)
-            .filter(|(_, t)| t.as_ref().is_some_and(has_ref))
-            .map(|(e, _)| e.group.as_str())
-            .collect();
-        let allowed: BTreeSet<String> = self
-            .pack
-            .groups
-            .iter()
-            .filter(|g| !composed.contains(&***g) && !SLOTS.contains(&&***g))
-            .map(ToString::to_string)
+        let groups = self.pack.groups.iter().enumerate();
+        let allowed: BTreeSet<String> = groups
+            .filter(|(i, g)| !composed.contains(&(*i as GroupId)) && !SLOTS.contains(&&***g))
+            .map(|(_, g)| g.to_string())
             .collect();
         let mut plain = Pairs::new();
         let (mut words, mut groups) = (Pairs::new(), Pairs::new());
-        let mut refers: BTreeMap<GroupId, Vec<GroupSet>> = BTreeMap::new();
-        let of = group::of_entries(&self.pack.groups, entries);
-        for ((entry, tree), group) in entries.iter().zip(&trees).zip(&of) {
-            let (Some(tree), &Some(group)) = (tree, group) else {
-                continue;
-            };
+        let lists = std::mem::take(&mut self.lists);
+        for ((group, tree), &number) in lists.iter().zip(&numbers) {
+            let entry = &entries[number];
             let from = self.automata.edges.len();
             let title = || format!("list `{}` cannot be compiled", entry.group);
             let Some(start) =
@@ -228,21 +243,15 @@ impl Builder {
             else {
                 continue;
             };
-            let finds = u32::from(group);
+            let finds = (u32::from(*group), 0);
             let sound = if has_ref(tree) {
-                refers.entry(group).or_default().extend(self.sets(from));
-                index(
-                    &mut self.automata,
-                    start,
-                    (finds, 0),
-                    &mut words,
-                    &mut groups,
-                )
+                refers.entry(*group).or_default().extend(self.sets(from));
+                index(&mut self.automata, start, finds, &mut words, &mut groups)
             } else {
                 index(
                     &mut self.automata,
                     start,
-                    (finds, 0),
+                    finds,
                     &mut plain,
                     &mut Pairs::new(),
                 )
@@ -251,9 +260,31 @@ impl Builder {
                 self.errors.push(gap_error(&entry.place));
             }
         }
+        self.lists = lists;
         self.pack.digests = self.pack.digest_groups(entries, &of, &refers);
         self.plain = plain;
         self.pack.composed = (self.by_word(words), self.by_group(groups));
+    }
+
+    /// A template with the lists that are glued to letters spelled out, and which these are.
+    fn glued(&mut self, tree: Node, place: &Place, what: &str) -> Option<(Node, Vec<GroupSet>)> {
+        let mut glue = Glue {
+            groups: &self.pack.groups,
+            lists: &self.lists,
+            taken: Vec::new(),
+        };
+        match glue.spell(tree, false) {
+            Ok(tree) => Some((tree, glue.taken)),
+            Err(unfit) => {
+                let title = format!("`{what}` glues a list to letters that is none of endings");
+                let place = place.within(unfit.at, unfit.name.len());
+                self.errors
+                    .push(PatternError::at(place, title, unfit.why).warning().help(
+                        "put a space before the list; prefixes that words take stand in `[file]`",
+                    ));
+                None
+            }
+        }
     }
 
     /// Parts words that get a tag wherever they stand from those that slots look up.
@@ -276,6 +307,9 @@ impl Builder {
             let state = self.automata.states[start.to as usize];
             let single = state.accepts && state.edges == 0;
             let group = start.finds as usize;
+            if state.accepts {
+                self.vocabulary.keep_whole(word);
+            }
             if single && !tagged[group] && self.pack.meanings[group].is_filler() {
                 fillers.push((word, start));
             } else {
@@ -340,9 +374,16 @@ impl Builder {
         let number = self.pack.patterns.len() as u32;
         let title = || format!("pattern `{}` uses an unknown list", raw.id);
         for (text, place) in &raw.matches {
-            let Some(tree) = parse_at(text, place, &mut self.errors) else {
+            let Some(mut tree) = parse_at(text, place, &mut self.errors) else {
                 continue;
             };
+            if glue::is_glued(&tree)
+                && !self.vocabulary.unspaced()
+                && let Some((spelled, taken)) = self.glued(tree.clone(), place, &raw.id)
+            {
+                tree = spelled;
+                used.extend(taken);
+            }
             let from = self.automata.edges.len();
             if let Some(start) = self.template(&tree, place, title, None, &mut roles) {
                 let needs = self.needs(start);
@@ -481,15 +522,6 @@ impl Builder {
             "`{}` has {n} templates that begin with `{name}`, more than {STARTS}; join some with `(a|b)`",
             self.pack.lang
         )));
-    }
-}
-
-fn has_ref(node: &Node) -> bool {
-    match node {
-        Node::Ref { .. } => true,
-        Node::Run(parts) | Node::Seq(parts) | Node::Alt(parts) => parts.iter().any(has_ref),
-        Node::Opt(inner) => has_ref(inner),
-        Node::Text(_) | Node::Gap(_) => false,
     }
 }
 

@@ -13,6 +13,7 @@ pub mod field;
 pub mod file;
 mod fingerprint;
 mod glimpse;
+mod glue;
 pub mod group;
 mod kept;
 pub mod length;

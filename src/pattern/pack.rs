@@ -138,8 +138,7 @@ impl Pack {
 
     /// Whether a token is a known word with a glued "and" before it.
     pub fn glued_and(&self, token: &Token, text: &str) -> bool {
-        token.word == 0
-            && token.stem != 0
+        token.stem != 0
             && !self.and.is_empty()
             && self.and.iter().any(|p| {
                 let folded = fold::folded(token.text(text), self.vocabulary.fold());

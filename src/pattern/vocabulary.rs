@@ -17,6 +17,8 @@ pub struct Vocabulary {
     /// Room for [`Vocabulary::intern`].
     tokens: Vec<Token>,
     folded: String,
+    /// Ids of words that are never taken apart, as a set of bits: each is the whole of something listed.
+    whole: Vec<u64>,
 }
 
 /// Shortest stem, in bytes, that a prefix or suffix is taken off from.
@@ -48,6 +50,7 @@ impl Vocabulary {
             suffixes: affixes(&header.suffixes),
             tokens: Vec::new(),
             folded: String::new(),
+            whole: Vec::new(),
         }
     }
 
@@ -117,7 +120,22 @@ impl Vocabulary {
         next
     }
 
-    /// Stem of a folded word: the longest known rest after glued prefixes or one suffix; 0 if there is none.
+    /// Marks a word that is never taken apart.
+    pub fn keep_whole(&mut self, id: u32) {
+        let at = id as usize / 64;
+        if self.whole.len() <= at {
+            self.whole.resize(at + 1, 0);
+        }
+        self.whole[at] |= 1 << (id % 64);
+    }
+
+    fn is_whole(&self, id: u32) -> bool {
+        self.whole
+            .get(id as usize / 64)
+            .is_some_and(|bits| bits & (1 << (id % 64)) != 0)
+    }
+
+    /// Stem of a folded word: the longest known rest after one suffix, glued prefixes, or both; 0 if there is none.
     fn stem(&self, word: &str) -> u32 {
         for suffix in &self.suffixes {
             if let Some(rest) = word.strip_suffix(suffix.as_str())
@@ -127,7 +145,14 @@ impl Vocabulary {
                 return id;
             }
         }
-        self.without_prefixes(word, 3)
+        let stem = self.without_prefixes(word, 3);
+        if stem != 0 || self.prefixes.is_empty() {
+            return stem;
+        }
+        let mut rests = self.suffixes.iter().filter_map(|s| word.strip_suffix(&**s));
+        rests
+            .find_map(|rest| Some(self.without_prefixes(rest, 3)).filter(|&id| id != 0))
+            .unwrap_or(0)
     }
 
     fn without_prefixes(&self, word: &str, depth: u8) -> u32 {
@@ -154,11 +179,14 @@ impl Vocabulary {
 impl Words for Vocabulary {
     fn look_up(&self, folded: &str) -> (u32, u32) {
         let id = self.id(folded);
-        // A word that is itself listed is not taken apart.
-        let stem = if id == 0 && !(self.prefixes.is_empty() && self.suffixes.is_empty()) {
+        if self.prefixes.is_empty() && self.suffixes.is_empty() || self.is_whole(id) {
+            return (id, 0);
+        }
+        // What only stands within listed phrases may be another word with its prefixes: "البنك" of a bank's name.
+        let stem = if id == 0 {
             self.stem(folded)
         } else {
-            0
+            self.without_prefixes(folded, 3)
         };
         (id, stem)
     }

@@ -99,6 +99,8 @@ fn one(c: char, fold: Fold) -> char {
         'ı' => 'i',
         'ș' => 'ş',
         'ț' => 'ţ',
+        // Print leaves the dots away as it likes.
+        'ё' => 'е',
         '’' | 'ʼ' | '‘' | '`' | '´' => '\'',
         '‐' | '‑' => '-',
         'أ' | 'إ' | 'آ' | 'ٱ' if fold.harakat => 'ا',
@@ -137,6 +139,8 @@ mod tests {
             ("ساعـــة", arabic, "ساعة"),
             ("٤٥", plain, "45"),
             ("новый", accents, "новый"),
+            ("Учёт", plain, "учет"),
+            ("уче\u{308}т", accents, "учет"),
         ] {
             assert_eq!(folded(word, fold), want, "{word}");
         }
