@@ -93,7 +93,13 @@ pub const FILE: &[Field] = &[
         "prefixes",
         Form::Texts,
         false,
-        "Letters glued to the front of words, such as Arabic \"ال\"; a word that is itself listed is not taken apart.",
+        "Letters glued to the front of words, such as Arabic \"ال\"; up to three are taken off, from words that are not themselves listed.",
+    ),
+    field(
+        "articles",
+        Form::Texts,
+        false,
+        "Those of the prefixes that a name keeps where it is printed without the others, such as \"ال\" of \"والإمارات\".",
     ),
     field(
         "suffixes",

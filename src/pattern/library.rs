@@ -357,6 +357,7 @@ impl Merged {
         for (into, from) in [
             (&mut h.fold, own.fold),
             (&mut h.prefixes, own.prefixes),
+            (&mut h.articles, own.articles),
             (&mut h.suffixes, own.suffixes),
         ] {
             into.extend(from);

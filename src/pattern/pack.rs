@@ -13,6 +13,9 @@ use crate::segment::{Token, Words, fold};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Most letters of all prefixes of a word.
+const LONGEST_PREFIXES: usize = 12;
+
 /// A compiled `[[pattern]]`.
 #[derive(Clone, Debug)]
 pub struct Pattern {
@@ -144,6 +147,24 @@ impl Pack {
                 let folded = fold::folded(token.text(text), self.vocabulary.fold());
                 folded.starts_with(&**p)
             })
+    }
+
+    /// Byte at which the known word of a token begins, behind the prefixes that are glued to it: "والإمارات" is "الإمارات".
+    pub fn stem_start(&self, token: &Token, text: &str) -> u32 {
+        if token.word != 0 || token.stem == 0 || self.header.prefixes.is_empty() {
+            return token.start;
+        }
+        let (word, words) = (token.text(text), &self.vocabulary);
+        let known = |from: usize| {
+            let rest = fold::folded(&word[from..], words.fold());
+            let bare = |a: &String| rest.strip_prefix(&*fold::folded(a, words.fold()));
+            let mut articles = self.header.articles.iter().filter_map(bare);
+            words.id(&rest) == token.stem || articles.any(|r| words.id(r) == token.stem)
+        };
+        let mut starts = word.char_indices().map(|(i, _)| i).take(LONGEST_PREFIXES);
+        starts
+            .find(|&i| known(i))
+            .map_or(token.start, |i| token.start + i as u32)
     }
 
     /// Reference to what Rust code finds with the words and strings below some names, such as `speech`.

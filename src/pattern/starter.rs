@@ -43,6 +43,7 @@ thousands = \".\"
 dates = \"dmy\"                     # or \"mdy\", \"ymd\"
 # fold = \"accents\"                # accents, harakat, tatweel: differences that do not matter
 # prefixes = []                    # letters glued to the front of words
+# articles = []                    # those of them that stay with a printed name
 # suffixes = []                    # letters glued to the end of words
 ",
         extends.join(", ")

@@ -68,10 +68,12 @@ impl<'s, 'a> Cast<'s, 'a> {
             role,
             organisation,
         } = person::parts(s, phrase, |i| self.short.contains(s.word(i)));
-        let text = |part: Option<(u32, u32)>| part.map(|(f, l)| s.span(f, l).of(s.text).to_owned());
+        let text =
+            |part: Option<(u32, u32)>| part.map(|(f, l)| s.speaker(f, l).of(s.text).to_owned());
+        let span = s.speaker(phrase.first, phrase.last);
         let mut speaker = Speaker {
-            text: s.span(phrase.first, phrase.last).of(s.text).to_owned(),
-            span: s.span(phrase.first, phrase.last),
+            text: span.of(s.text).to_owned(),
+            span,
             name: text(name),
             role: text(role),
             organisation: text(organisation),
@@ -97,7 +99,12 @@ impl<'s, 'a> Cast<'s, 'a> {
                 && (role.is_some() || !opens || s.words(f, l) > 1)
         });
         let office = role.is_some() && (phrase.first + 1..phrase.last).any(|i| s.capital(i));
-        let person = quoted == Quoted::Yes || known || named || office;
+        // Without capitals nothing tells people from the rest: the last one who spoke is meant.
+        let person = quoted == Quoted::Yes
+            || known
+            || named
+            || office
+            || s.caseless(phrase.first, phrase.last);
         if let Some(at) = same {
             let earlier = &self.members[at];
             if earlier.words.len() >= words.len() {

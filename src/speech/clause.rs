@@ -14,6 +14,8 @@ const REACH: u32 = 28;
 pub(super) struct Clause {
     pub(super) first: u32,
     pub(super) last: u32,
+    /// First token behind it and the word of saying that closes it.
+    pub(super) next: u32,
     /// Whether a complementizer, comma or colon opens it.
     pub(super) opened: bool,
     /// Whether a complementizer opens it.
@@ -28,6 +30,17 @@ pub(super) struct Opening {
     pub(super) opened: bool,
     pub(super) that: bool,
     pub(super) told: Option<(u32, u32)>,
+}
+
+/// What an order has found right before a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Given {
+    /// Nothing: what opens the clause is looked for.
+    Nothing,
+    /// A comma.
+    Comma,
+    /// A complementizer.
+    That,
 }
 
 /// Steps over whom it was said to, adjuncts, comma and complementizer.
@@ -56,7 +69,7 @@ pub(super) fn opening(s: &Scene<'_>, from: u32, end: u32, part: Part) -> Option<
         if s.quotation(at).is_some() {
             break;
         }
-        if s.comma(at) || matches!(s.word(at), ":" | "：") {
+        if s.comma(at) || s.colon(at) {
             opened = true;
             at += 1;
             continue;
@@ -114,29 +127,60 @@ pub(super) fn opening(s: &Scene<'_>, from: u32, end: u32, part: Part) -> Option<
     })
 }
 
-fn that_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
+/// The next complementizer, if no other words are said before it.
+pub(super) fn that_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
     (at..end.min(at + REACH))
-        .take_while(|&i| s.quotation(i).is_none() && !(i > at && s.cue(i)))
+        .take_while(|&i| {
+            let open = |q| !s.is_quoted_name(q);
+            !s.quotation(i).is_some_and(open) && !(i > at && s.cue(i))
+        })
         .find(|&i| s.at(i, Part::That).is_some())
 }
 
 fn comma_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
     (at..end.min(at + REACH))
         .take_while(|&i| !s.cue(i) || i == at)
-        .find(|&i| s.comma(i) || s.is(i, ":") || s.quotation(i).is_some())
+        .find(|&i| s.comma(i) || s.colon(i) || s.quotation(i).is_some())
 }
 
 /// The clause behind a word of saying.
-pub(super) fn right(s: &Scene<'_>, anchors: &Anchors, from: u32, part: Part) -> Option<Clause> {
+pub(super) fn right(
+    s: &Scene<'_>,
+    anchors: &Anchors,
+    from: u32,
+    part: Part,
+    given: Given,
+) -> Option<Clause> {
     let end = s.sentence_end(from.saturating_sub(1).max(1));
     let Opening {
         at,
         opened,
         that,
         told,
-    } = opening(s, from, end, part)?;
+    } = match given {
+        Given::Nothing => opening(s, from, end, part)?,
+        Given::Comma => {
+            let that = s.at(from, Part::That);
+            Opening {
+                at: that.unwrap_or(from),
+                opened: true,
+                that: that.is_some(),
+                told: None,
+            }
+        }
+        Given::That => Opening {
+            at: from,
+            opened: true,
+            that: true,
+            told: None,
+        },
+    };
     let last = ending(s, anchors, at, end);
     let (first, last) = s.trim(at, last)?;
+    let (last, next) = match closed(s, part, first, last) {
+        Some((last, next)) => (last, next),
+        None => (last, last),
+    };
     let that = that || s.ending(from, Part::That, from - 1).is_some();
     let opened = opened || that || s.comma(from - 1);
     let words = s.words(first, last);
@@ -158,10 +202,28 @@ pub(super) fn right(s: &Scene<'_>, anchors: &Anchors, from: u32, part: Part) -> 
     (whole && words >= 2).then_some(Clause {
         first,
         last,
+        next,
         opened,
         that,
         told,
     })
+}
+
+/// The end of a clause behind a source that a word of saying closes at the end of its sentence, and what is behind that
+/// word: "会社によると、…状態になったという。", "Menurut X, …, katanya."
+fn closed(s: &Scene<'_>, part: Part, first: u32, last: u32) -> Option<(u32, u32)> {
+    let source = matches!(part, Part::Before | Part::After | Part::BeforeBack);
+    if !source || !s.grammar.closing {
+        return None;
+    }
+    let closes = |p| s.ending(last, p, first);
+    let cue = [Part::Say, Part::Report, Part::Claim, Part::Back]
+        .into_iter()
+        .find_map(closes)?;
+    let before = s.ending(cue, Part::That, first).unwrap_or(cue);
+    let apart = before < cue || s.comma(cue - 1) || s.grammar.unspaced;
+    let (_, end) = s.trim(first, before).filter(|_| apart)?;
+    (s.words(first, end) >= 2).then_some((end, last))
 }
 
 /// Most tokens of a clause; a longer one is cut.
@@ -179,10 +241,10 @@ pub(super) fn ending(s: &Scene<'_>, anchors: &Anchors, at: u32, end: u32) -> u32
         }
         if s.is_mark(i) {
             match s.word(i) {
-                "(" | "[" => depth += 1,
-                ")" | "]" => depth -= 1,
-                ";" | "；" if depth <= 0 => return i,
-                "," | "、" | "，" | "،" | "–" | "—" if depth <= 0 && i > at => {
+                _ if s.opens(i) => depth += 1,
+                _ if s.closes(i) => depth -= 1,
+                ";" | "；" | "؛" if depth <= 0 => return i,
+                word if depth <= 0 && i > at && (s.comma(i) || matches!(word, "–" | "—")) => {
                     let next = i + 1;
                     if next < end
                         && (s.at(next, Part::End).is_some()
@@ -221,7 +283,7 @@ pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Clause> {
         }
     }
     for i in (start..end.saturating_sub(1)).rev() {
-        if matches!(s.word(i), ";" | "；") {
+        if matches!(s.word(i), ";" | "；" | "؛") {
             start = i + 1;
             break;
         }
@@ -233,6 +295,7 @@ pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Clause> {
     Some(Clause {
         first,
         last,
+        next: last,
         opened: true,
         that: false,
         told: None,

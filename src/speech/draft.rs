@@ -234,11 +234,12 @@ fn resumed(s: &Scene<'_>, at: u32) -> Option<usize> {
 /// Whether a word before a quotation makes it a title, a term or a name.
 fn names(s: &Scene<'_>, q: usize) -> bool {
     let start = s.outer[q].start;
-    (start.saturating_sub(4)..start).any(|i| {
-        s.a.tags
-            .starting_at(i)
-            .any(|(_, t)| s.grammar.names.holds(t.group) && t.end == start)
-    })
+    order::is_term(s, q)
+        || (start.saturating_sub(4)..start).any(|i| {
+            s.a.tags
+                .starting_at(i)
+                .any(|(_, t)| s.grammar.names.holds(t.group) && t.end == start)
+        })
 }
 
 /// Quotations that no word of saying claims, where they stand as sentences.
@@ -251,13 +252,11 @@ fn unclaimed(s: &Scene<'_>, used: &[bool], out: &mut Vec<Draft>) {
         let Some((first, last)) = inside(s, q) else {
             continue;
         };
-        let full = s.is_mark(quotation.last - 1) && quotation.last > last
-            || (quotation.end as usize) < s.a.tokens.len() && s.is(quotation.end, ".");
+        let full = s.is_mark(quotation.last - 1) && quotation.last > last || s.stop(quotation.end);
         let start = quotation.start;
         let sentence = s.a.sentences[s.a.sentence_of(start)];
         let opens = start == sentence.first || s.quotation(start.saturating_sub(1)).is_some();
-        let colon =
-            start > 0 && matches!(s.word(start - 1), ":" | "：" | ",") && start > sentence.first;
+        let colon = start > sentence.first && (s.colon(start - 1) || s.comma(start - 1));
         let capital = s.capital(first) || !s.word(first).starts_with(char::is_lowercase);
         let words = if quotation.closed {
             words

@@ -209,6 +209,14 @@ pub(super) struct Grammar {
     /// Beginnings (`me-`) and ends (`-ed`) of words that only a whole clause has, and words (`!red`) that only look so.
     pub(super) affixes: Vec<String>,
     pub(super) names: GroupSet,
+    /// Words behind a quotation that make it speech; where a language has none, nothing is asked.
+    pub(super) follows: GroupSet,
+    /// Whether every character is a token.
+    pub(super) unspaced: bool,
+    /// Whether a word of saying may close the clause it reports, with no speaker behind it.
+    pub(super) closing: bool,
+    /// Whether a particle marks the subject.
+    pub(super) topic: bool,
     pub(super) roles: GroupSet,
     pub(super) titles: GroupSet,
     pub(super) organisations: GroupSet,
@@ -233,17 +241,28 @@ impl Grammar {
 
     fn read(pack: &Pack) -> Self {
         let speech = pack.group_set("speech");
+        let orders: Vec<Order> = pack
+            .strings("speech.orders")
+            .iter()
+            .filter_map(|o| Order::parse(o))
+            .collect();
+        let closes = |o: &Order| {
+            matches!(o.anchor, Element::Cue | Element::Back)
+                && o.right.is_empty()
+                && o.left.contains(&Element::Clause)
+                && !o.left.contains(&Element::Speaker)
+        };
         Self {
+            follows: pack.group_set("quotes.follows"),
+            unspaced: pack.vocabulary.unspaced(),
+            closing: orders.iter().any(closes),
+            topic: !pack.group_set("speech.topic").is_empty(),
             source: pack.reference("speech", &SOURCES),
             speech,
             parts: (speech.first..speech.last)
                 .map(|g| Part::of(pack.code(g)))
                 .collect(),
-            orders: pack
-                .strings("speech.orders")
-                .iter()
-                .filter_map(|o| Order::parse(o))
-                .collect(),
+            orders,
             affixes: pack.strings("speech.affixes").to_vec(),
             names: pack.group_set("quotes.names"),
             roles: pack.group_set("role"),

@@ -26,12 +26,11 @@ use crate::annotate::Annotation;
 use crate::model::{Diagnostic, Statement};
 use crate::pattern::Pack;
 use anchor::Anchors;
-use grammar::Grammar;
 use scene::Scene;
 
 /// Finds who says what, by the start of the first part.
 pub fn statements(text: &str, a: &Annotation, pack: &Pack) -> (Vec<Statement>, Vec<Diagnostic>) {
-    let scene = Scene::new(text, a, Grammar::of(pack));
+    let scene = Scene::new(text, a, pack);
     let anchors = Anchors::of(&scene);
     if anchors.0.is_empty() && scene.outer.is_empty() {
         return (Vec::new(), Vec::new());

@@ -1,7 +1,7 @@
 //! Tries the orders of a language around an anchor.
 
 use super::anchor::{Anchor, Anchors};
-use super::clause;
+use super::clause::{self, Given};
 use super::grammar::{Element, Order, Part};
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
@@ -64,7 +64,7 @@ fn apply(
         }
     }
     let mut at = anchor.start;
-    let low = s.sentence_start(anchor.start);
+    let mut low = s.sentence_start(anchor.start);
     for (number, element) in order.left.iter().enumerate() {
         let speaker_next = order.left.get(number + 1) == Some(&Element::Speaker);
         match element {
@@ -105,6 +105,8 @@ fn apply(
                     return None;
                 }
                 at = s.outer[q].start;
+                // A quotation of several sentences: who says it stands where it opens.
+                low = low.min(s.sentence_start(at));
                 found.quotes.push(q);
             }
             Element::Clause => {
@@ -121,17 +123,28 @@ fn apply(
     }
     at = anchor.end;
     let end = s.sentence_end(anchor.start);
+    let (mut given, mut that) = (Given::Nothing, false);
     for element in &order.right {
         match element {
             Element::Comma => {
                 at = comma_soon(s, at, end)? + 1;
+                given = Given::Comma;
             }
             Element::That => {
                 let from = if at < end && s.comma(at) { at + 1 } else { at };
-                at = s.at(from, Part::That)?;
+                let that = s.at(from, Part::That).map(|_| from);
+                // "said the minister, whose office ..., that"
+                let far = || {
+                    found.speaker?;
+                    clause::that_soon(s, at, end)
+                };
+                let that = that.or_else(far)?;
+                at = s.at(that, Part::That)?;
+                given = Given::That;
             }
             Element::Speaker => {
-                let phrase = phrase::right(s, at, end)?;
+                let from = told(s, at, end, &mut found.told);
+                let phrase = phrase::right(s, from, end)?;
                 at = phrase.next;
                 found.speaker = Some(phrase);
             }
@@ -144,13 +157,14 @@ fn apply(
                 found.quotes.push(q);
             }
             Element::Clause => {
-                let c = clause::right(s, anchors, at, anchor.part)?;
+                let c = clause::right(s, anchors, at, anchor.part, given)?;
                 if !c.that && order.left == [Element::Speaker] && !main(s, anchor, &found, c.opened)
                 {
                     return None;
                 }
-                at = c.last;
+                at = c.next;
                 found.opened = c.opened;
+                that = c.that;
                 found.told = found.told.or(c.told);
                 found.clauses.push((c.first, c.last));
             }
@@ -159,6 +173,7 @@ fn apply(
     }
     found.next = at;
     if order.left.is_empty()
+        && !that
         && !found.clauses.is_empty()
         && anchor.start > low
         && s.comma(anchor.start - 1)
@@ -175,6 +190,32 @@ fn apply(
         medial(s, anchors, &mut found, end);
     }
     Some(found)
+}
+
+/// First token behind times and whom it was said to, which may stand between a word of saying and its speaker:
+/// "informó este jueves el ministro", "рассказал «Наблюдателю» житель".
+fn told(s: &Scene<'_>, from: u32, end: u32, told: &mut Option<(u32, u32)>) -> u32 {
+    let mut at = from;
+    for _ in 0..3 {
+        let next = if let Some(date) = s.date(at) {
+            date
+        } else if let Some(name) = s.quoted_name(at) {
+            *told = told.or(Some((at, name)));
+            name
+        } else if let Some(to) = s.at(at, Part::To)
+            && let Some(p) = phrase::right(s, to, end)
+        {
+            *told = told.or(Some((p.first, p.last)));
+            p.last
+        } else {
+            break;
+        };
+        if next >= end || s.is_mark(next) || s.cue(next) {
+            break;
+        }
+        at = next;
+    }
+    at
 }
 
 /// Most tokens of a phrase that may stand between a speaker and the comma behind it.
@@ -252,7 +293,7 @@ fn medial(s: &Scene<'_>, anchors: &Anchors, found: &mut Found, end: u32) {
 
 /// Whether the words inside a quotation end with a full stop.
 fn full_stop(s: &Scene<'_>, q: usize) -> bool {
-    s.is(s.outer[q].last - 1, ".")
+    s.stop(s.outer[q].last - 1)
 }
 
 fn right_quote(s: &Scene<'_>, anchor: &Anchor) -> Option<usize> {
@@ -270,7 +311,7 @@ fn right_quote_from(s: &Scene<'_>, at: u32, end: u32) -> Option<usize> {
     if start > at {
         let before = start - 1;
         let that = s.ending(start, Part::That, at);
-        let colon = matches!(s.word(before), ":" | "：");
+        let colon = s.colon(before);
         if !(colon || s.comma(before) || that.is_some()) {
             return None;
         }
@@ -281,6 +322,9 @@ fn right_quote_from(s: &Scene<'_>, at: u32, end: u32) -> Option<usize> {
             return None;
         }
     }
+    if is_term(s, q) {
+        return None;
+    }
     // Marked words within a longer clause are no quotation of their own.
     let behind = quotation.end;
     let closed = behind >= end
@@ -288,6 +332,18 @@ fn right_quote_from(s: &Scene<'_>, at: u32, end: u32) -> Option<usize> {
         || s.is_mark(quotation.last - 1)
         || s.words(quotation.first, quotation.last) >= 6;
     closed.then_some(q)
+}
+
+/// Whether a quotation is a name or term since nothing that makes it speech follows.
+pub(super) fn is_term(s: &Scene<'_>, q: usize) -> bool {
+    let behind = s.outer[q].end;
+    let follows = s.grammar.follows;
+    !follows.is_empty()
+        && s.outer[q].closed
+        && behind < s.sentence_end(s.outer[q].start)
+        && !s.is_mark(behind)
+        && !s.cue(behind)
+        && s.a.tags.longest(behind, follows).is_none()
 }
 
 /// Whether only those told, times and prepositions with their phrases stand between.

@@ -45,8 +45,8 @@ fn without_age(s: &Scene<'_>, first: u32, last: u32) -> u32 {
     if end > first + 1 && s.token(end - 1).class == Class::Digits && s.comma(end - 2) {
         end -= 2;
     } else if end > first + 2
-        && s.is(end - 1, ")")
-        && let Some(open) = (first..end).rev().take(6).find(|&i| s.is(i, "("))
+        && s.closes(end - 1)
+        && let Some(open) = (first..end).rev().take(6).find(|&i| s.opens(i))
         && open > first
         && s.token(open + 1).class == Class::Digits
     {

@@ -45,7 +45,7 @@ impl Phrase {
 
 /// The phrase that begins at `at`, before `end`.
 pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
-    let end = end.min(at + LONGEST);
+    let end = end.min(at + s.tokens(LONGEST));
     if at >= end {
         return None;
     }
@@ -67,7 +67,14 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
     let mut named = false;
     while i < end {
         if s.quotation(i).is_some() {
-            break;
+            // A spokesman of «Rostelecom»
+            let Some(name) = s.quoted_name(i).filter(|&n| n < end && !s.stop(n)) else {
+                break;
+            };
+            i = name;
+            phrase.last = i;
+            named = true;
+            continue;
         }
         if i > at && ends(s, i) && !office_of(s, at, i) {
             break;
@@ -75,7 +82,7 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
         let token = s.token(i);
         match token.class {
             Class::Mark => match s.word(i) {
-                "(" | "[" => {
+                _ if s.opens(i) => {
                     let Some(close) = brackets(s, i, end) else {
                         break;
                     };
@@ -83,11 +90,11 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
                     phrase.last = i;
                     continue;
                 }
-                "," | "、" | "，" | "،" => {
+                _ if s.comma(i) => {
                     comma(s, &mut phrase, i, end);
                     return finish(s, phrase, at);
                 }
-                "." | "·" if i > at && i + 1 < end && token.glued => {}
+                "." | "·" | "・" | "＝" if i > at && i + 1 < end && token.glued => {}
                 "-" | "/" | "'" | "’" | "&" | "@" | "." | "‑" | "#"
                     if i + 1 < end && (token.glued || s.word(i) == "&" || i == at) => {}
                 "@" | "_" if i + 1 < end && s.token(i + 1).glued => {}
@@ -114,7 +121,10 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
                     i = last;
                     continue;
                 }
-                if s.capital(i) || token.glued && i > at {
+                let article = || s.at(i, Part::Article).is_some();
+                if s.capital(i) && i == at && article() {
+                    // "La empresa": the capital of a sentence's head says nothing.
+                } else if s.capital(i) || token.glued && compound(s, at, i) {
                     named = true;
                 } else if let Some(last) = s.at(i, Part::Connect) {
                     if last >= end || s.is_mark(last) {
@@ -138,11 +148,20 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
     finish(s, phrase, at)
 }
 
+/// Whether a glued word belongs to one with a capital: "Wi-fi", but not the second half of "пресс-центр".
+fn compound(s: &Scene<'_>, at: u32, i: u32) -> bool {
+    (at..i)
+        .rev()
+        .take_while(|&j| s.token(j + 1).glued)
+        .any(|j| s.capital(j) || s.token(j).class == Class::Digits)
+}
+
 fn finish(s: &Scene<'_>, mut phrase: Phrase, at: u32) -> Option<Phrase> {
     phrase.next = phrase.next.max(phrase.last);
     while phrase.last > at
         && s.is_mark(phrase.last - 1)
-        && !matches!(s.word(phrase.last - 1), ")" | "]")
+        && !s.closes(phrase.last - 1)
+        && s.quotation(phrase.last - 1).is_none()
     {
         phrase.last -= 1;
     }
@@ -181,7 +200,7 @@ fn office_of(s: &Scene<'_>, first: u32, i: u32) -> bool {
 
 /// One past brackets that belong to a name: an age, an abbreviation; not a date.
 fn brackets(s: &Scene<'_>, open: u32, end: u32) -> Option<u32> {
-    let close = (open + 1..end.min(open + BRACKETS)).find(|&i| matches!(s.word(i), ")" | "]"))?;
+    let close = (open + 1..end.min(open + BRACKETS)).find(|&i| s.closes(i))?;
     let date = (open..close).any(|i| s.is(i, "/")) || s.date(open + 1).is_some();
     (!date).then_some(close + 1)
 }
@@ -197,7 +216,7 @@ fn comma(s: &Scene<'_>, phrase: &mut Phrase, at: u32, end: u32) {
         if let Some(unit) = s.a.tags.longest(behind, s.grammar.units) {
             behind = unit.end;
         }
-        let age = behind >= end || s.comma(behind) || s.is(behind, ".") || ends(s, behind);
+        let age = behind >= end || s.comma(behind) || s.stop(behind) || ends(s, behind);
         if age {
             phrase.last = behind;
             phrase.next = behind;
@@ -206,6 +225,14 @@ fn comma(s: &Scene<'_>, phrase: &mut Phrase, at: u32, end: u32) {
             }
         }
         return;
+    }
+    if s.caseless(phrase.first, next) {
+        let office = has_role(s, phrase.first, phrase.last);
+        if office && let Some(last) = name_without_capitals(s, next, end) {
+            phrase.last = last;
+            phrase.next = last;
+            return;
+        }
     }
     let office = !pure_name(s, phrase.first, phrase.last)
         || s.role(phrase.first).is_some()
@@ -229,7 +256,7 @@ fn apposition(s: &Scene<'_>, phrase: &mut Phrase, from: u32, end: u32) {
         && s.date(at).is_none();
     if office && at < end && !s.cue(from) {
         let mut i = at;
-        while i < end && !s.comma(i) && !s.is(i, ".") && s.quotation(i).is_none() {
+        while i < end && !s.comma(i) && !s.stop(i) && s.quotation(i).is_none() {
             if i > at
                 && (s.at(i, Part::Stop).is_some() || s.date(i).is_some() || s.cue(i))
                 && s.at(i, Part::Connect).is_none()
@@ -276,13 +303,27 @@ fn name(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
         return None;
     }
     if i < end
-        && matches!(s.word(i), "(" | "[")
+        && s.opens(i)
         && let Some(close) = brackets(s, i, end)
     {
         i = close;
     }
     let closed = i >= end || s.is_mark(i) || ends(s, i) || s.quotation(i).is_some();
     closed.then_some(i)
+}
+
+/// Most words of a name that no capitals show.
+const NAME: usize = 5;
+
+/// One past a name in a script without capitals that stands between commas, or a comma and a complementizer.
+fn name_without_capitals(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
+    let last = (at..end).find(|&i| s.comma(i) || s.at(i, Part::That).is_some())?;
+    let words = (at..last).all(|i| {
+        s.token(i).class == Class::Word
+            && (!ends(s, i) || s.title(i).is_some())
+            && s.at(i, Part::Finite).is_none()
+    });
+    (last > at && words && s.words(at, last) <= NAME && s.caseless(at, last)).then_some(last)
 }
 
 /// Whether nothing but capitalised words and small words within names stands there.

@@ -3,11 +3,19 @@
 use super::grammar::{Grammar, Part};
 use crate::annotate::{Annotation, Quotation};
 use crate::model::Span;
-use crate::segment::{Caps, Class, Token};
+use crate::pattern::Pack;
+use crate::segment::token::is_unspaced;
+use crate::segment::{Caps, Class, Token, is_comma};
 use std::rc::Rc;
 
 /// Most tokens that a phrase which is looked for backward may have.
 const LONGEST_PHRASE: u32 = 4;
+
+/// Characters of a language without spaces that stand for so many words.
+const CHARACTERS: (usize, usize) = (5, 2);
+
+/// Most words of a quoted name within a phrase: a spokesman of «Rostelecom».
+const QUOTED_NAME: usize = 3;
 
 /// Most sentences that one quotation may join to the sentence it stands in.
 const JOINED: usize = 8;
@@ -15,6 +23,7 @@ const JOINED: usize = 8;
 pub(super) struct Scene<'a> {
     pub(super) text: &'a str,
     pub(super) a: &'a Annotation,
+    pub(super) pack: &'a Pack,
     pub(super) grammar: Rc<Grammar>,
     /// Outer quotations, by start; they do not overlap.
     pub(super) outer: Vec<Quotation>,
@@ -54,7 +63,8 @@ const CUES: u64 = {
 
 impl<'a> Scene<'a> {
     /// The scene of an annotated text.
-    pub(super) fn new(text: &'a str, a: &'a Annotation, grammar: Rc<Grammar>) -> Self {
+    pub(super) fn new(text: &'a str, a: &'a Annotation, pack: &'a Pack) -> Self {
+        let grammar = Grammar::of(pack);
         let mut kinds = vec![0; a.tokens.len() + 1];
         for tag in a.tags.all() {
             let kind = &mut kinds[tag.start as usize];
@@ -71,6 +81,7 @@ impl<'a> Scene<'a> {
         Self {
             text,
             a,
+            pack,
             grammar,
             outer: a
                 .quotations
@@ -124,7 +135,72 @@ impl<'a> Scene<'a> {
             && i > 0
             && digits(i - 1).is_some()
             && digits(i + 1).is_some_and(|t| t.glued);
-        matches!(token.text(self.text), "," | "、" | "，" | "،") && !number
+        is_comma(token.text(self.text)) && !number
+    }
+
+    /// A colon, but not that of "12:42".
+    pub(super) fn colon(&self, i: u32) -> bool {
+        let digits = |i: u32| self.token(i).class == Class::Digits;
+        let clock = || {
+            i > 0
+                && (i as usize + 1) < self.a.tokens.len()
+                && self.token(i + 1).glued
+                && digits(i - 1)
+                && digits(i + 1)
+        };
+        (self.is(i, ":") || self.is(i, "：")) && !clock()
+    }
+
+    /// A full stop of any script.
+    pub(super) fn stop(&self, i: u32) -> bool {
+        (i as usize) < self.a.tokens.len() && matches!(self.word(i), "." | "。" | "．" | "।" | "۔")
+    }
+
+    /// Whether a token opens a bracket.
+    pub(super) fn opens(&self, i: u32) -> bool {
+        matches!(self.word(i), "(" | "[" | "（" | "［")
+    }
+
+    /// Whether a token closes a bracket.
+    pub(super) fn closes(&self, i: u32) -> bool {
+        matches!(self.word(i), ")" | "]" | "）" | "］")
+    }
+
+    /// So many tokens, or as many as tell the same in a language without spaces.
+    pub(super) fn tokens(&self, count: u32) -> u32 {
+        if self.grammar.unspaced {
+            count * CHARACTERS.0 as u32 / CHARACTERS.1 as u32
+        } else {
+            count
+        }
+    }
+
+    /// One past a quoted name that begins at `i`: a few words in marks that no colon opens.
+    pub(super) fn quoted_name(&self, i: u32) -> Option<u32> {
+        let q = self.quotation(i).filter(|&q| self.outer[q].start == i)?;
+        self.is_quoted_name(q).then(|| self.outer[q].end)
+    }
+
+    /// Whether a quotation is such a name.
+    pub(super) fn is_quoted_name(&self, q: usize) -> bool {
+        let quotation = &self.outer[q];
+        let (first, last) = (quotation.first, quotation.last);
+        quotation.closed
+            && !quotation.dash
+            && !(first..last)
+                .any(|i| self.is_mark(i) && !matches!(self.word(i), "-" | "." | "&" | "'" | "’"))
+            && !(last > first && self.stop(last - 1))
+            && self.words(first, last) <= QUOTED_NAME
+            && !self.word(first).starts_with(char::is_lowercase)
+            && !(quotation.start > 0 && self.colon(quotation.start - 1))
+    }
+
+    /// Whether the letters of a stretch have no capitals, as those of most scripts.
+    pub(super) fn caseless(&self, first: u32, last: u32) -> bool {
+        (first..last).all(|i| {
+            let cased = |c: char| c.is_lowercase() || c.is_uppercase();
+            self.token(i).class != Class::Word || !self.word(i).starts_with(cased)
+        })
     }
 
     pub(super) fn capital(&self, i: u32) -> bool {
@@ -146,7 +222,7 @@ impl<'a> Scene<'a> {
 
     /// First token of the longest phrase of a part that ends before `end`, at or after `low`.
     pub(super) fn ending(&self, end: u32, part: Part, low: u32) -> Option<u32> {
-        (low.max(end.saturating_sub(LONGEST_PHRASE))..end).find(|&i| {
+        (low.max(end.saturating_sub(self.tokens(LONGEST_PHRASE)))..end).find(|&i| {
             self.has(i, 1 << part as u64)
                 && self
                     .a
@@ -254,7 +330,7 @@ impl<'a> Scene<'a> {
             }
             if !matches!(
                 self.word(at - 1),
-                "," | ";" | "-" | "–" | "—" | "、" | "，" | "،"
+                "," | ";" | "-" | "–" | "—" | "、" | "，" | "،" | "؛" | "；"
             ) {
                 return None;
             }
@@ -335,7 +411,16 @@ impl<'a> Scene<'a> {
 
     /// Number of words and numbers between two tokens.
     pub(super) fn words(&self, first: u32, last: u32) -> usize {
-        (first..last).filter(|&i| !self.is_mark(i)).count()
+        let words = (first..last).filter(|&i| !self.is_mark(i));
+        if !self.grammar.unspaced {
+            return words.count();
+        }
+        let (mut whole, mut characters) = (0, 0);
+        for i in words {
+            let single = self.word(i).starts_with(is_unspaced);
+            *(if single { &mut characters } else { &mut whole }) += 1;
+        }
+        whole + (characters * CHARACTERS.1).div_ceil(CHARACTERS.0)
     }
 
     /// Takes outer punctuation off a stretch of tokens; `None` if nothing is left.
@@ -375,7 +460,7 @@ impl<'a> Scene<'a> {
     fn opens_value(&self, i: u32) -> bool {
         matches!(
             self.word(i),
-            "$" | "€" | "£" | "¥" | "₹" | "#" | "@" | "(" | "[" | "+" | "~" | "±"
+            "$" | "€" | "£" | "¥" | "₹" | "#" | "@" | "(" | "[" | "（" | "［" | "+" | "~" | "±"
         ) && (i as usize + 1) < self.a.tokens.len()
             && self.token(i + 1).glued
     }
@@ -384,13 +469,18 @@ impl<'a> Scene<'a> {
     fn closes_value(&self, first: u32, i: u32) -> bool {
         match self.word(i) {
             "%" | "°" | "€" | "+" => true,
-            ")" => (first..i).rev().take(40).any(|j| self.is(j, "(")),
-            "]" => (first..i).rev().take(40).any(|j| self.is(j, "[")),
-            _ => false,
+            _ => self.closes(i) && (first..i).rev().take(40).any(|j| self.opens(j)),
         }
     }
 
     pub(super) fn span(&self, first: u32, last: u32) -> Span {
         self.a.span(first, last)
+    }
+
+    /// The span of a speaker without the prefixes that are glued to the first word: "لموقع" is "موقع".
+    pub(super) fn speaker(&self, first: u32, last: u32) -> Span {
+        let span = self.span(first, last);
+        let start = self.pack.stem_start(self.token(first), self.text);
+        Span { start, ..span }
     }
 }

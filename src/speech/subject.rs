@@ -11,7 +11,7 @@ use crate::segment::Class;
 
 /// The phrase that ends before `end`, at or after `low`: the subject of the word of saying behind it.
 pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
-    let low = low.max(end.saturating_sub(60));
+    let low = low.max(end.saturating_sub(s.tokens(60)));
     let mut end = strip_right(s, end, low);
     if let Some(relative) = s.ending(end, Part::Relative, low).filter(|&r| r > low) {
         return antecedent(s, relative, low);
@@ -68,7 +68,7 @@ pub(super) fn opening(s: &Scene<'_>, low: u32, end: u32) -> Option<(Phrase, u32)
     if first >= end {
         return None;
     }
-    let topic = (first + 1..end.min(first + 60))
+    let topic = (first + 1..end.min(first + s.tokens(60)))
         .take_while(|&i| s.quotation(i).is_none())
         .find_map(|i| {
             s.at(i, Part::Topic)
@@ -78,7 +78,8 @@ pub(super) fn opening(s: &Scene<'_>, low: u32, end: u32) -> Option<(Phrase, u32)
     let (phrase, mut next) = if let Some((at, behind)) = topic {
         (Phrase::of(segment_start(s, at, first), at), behind)
     } else {
-        let phrase = right(s, first, end)?;
+        // Where a particle marks the subject, a sentence without one has none.
+        let phrase = right(s, first, end).filter(|_| !s.grammar.topic)?;
         (phrase, phrase.next)
     };
     while next < end {
@@ -183,11 +184,15 @@ fn segment_start(s: &Scene<'_>, end: u32, low: u32) -> u32 {
     let mut depth = 0;
     let mut i = end;
     while i > low {
+        if let Some(q) = s.quotation(i - 1).filter(|&q| s.is_quoted_name(q)) {
+            i = s.outer[q].start;
+            continue;
+        }
         let token = s.token(i - 1);
         if token.class == Class::Mark {
             match s.word(i - 1) {
-                ")" | "]" => depth += 1,
-                "(" | "[" => {
+                _ if s.closes(i - 1) => depth += 1,
+                _ if s.opens(i - 1) => {
                     if depth == 0 {
                         return i;
                     }
@@ -196,7 +201,7 @@ fn segment_start(s: &Scene<'_>, end: u32, low: u32) -> u32 {
                 _ if depth > 0 => {}
                 "," if !s.comma(i - 1) => {}
                 ":" if token.glued && i < end && s.token(i).glued => {}
-                "-" | "/" | "'" | "’" | "&" | "." | "@" | "#" | "·" | "‑" | "%" => {
+                "-" | "/" | "'" | "’" | "&" | "." | "@" | "#" | "·" | "・" | "＝" | "‑" | "%" => {
                     if s.is(i - 1, "-") && !token.glued {
                         return i;
                     }
@@ -312,7 +317,11 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
         })
         .unwrap_or(end);
     let mut last = last;
-    while last > first && s.is_mark(last - 1) && !matches!(s.word(last - 1), ")" | "]") {
+    while last > first
+        && s.is_mark(last - 1)
+        && !s.closes(last - 1)
+        && s.quotation(last - 1).is_none()
+    {
         last -= 1;
     }
     let verb = |i: u32| {
@@ -330,7 +339,7 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
         return (last == end).then(|| Phrase::of(office, last));
     }
     if last <= first
-        || last - first > LONGEST
+        || last - first > s.tokens(LONGEST)
         || s.at(first, Part::If).is_some()
         || s.at(first, Part::Relative).is_some()
     {

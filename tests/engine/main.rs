@@ -5,5 +5,7 @@ mod hostile;
 mod languages;
 mod property;
 mod reference;
+mod speech;
 mod support;
 mod time;
+mod words;

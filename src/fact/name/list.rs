@@ -1,6 +1,6 @@
 //! Lists of names: "Compute Engine, Persistent Disk and Cloud SQL".
 
-use super::{View, trim};
+use super::View;
 use crate::annotate::Tag;
 use crate::model::Span;
 
@@ -64,7 +64,7 @@ fn member(v: &View<'_>, at: u32) -> Option<(Member, u32)> {
         return None;
     }
     let tag = known.filter(|t| t.end == end);
-    let span = trim(v.text, v.a.span(at, end));
+    let span = super::printed(v, at, end);
     let text = |i: u32| v.a.tokens.get(i as usize).map_or("", |t| t.text(v.text));
     let behind = if text(end) == "(" && text(end + 2) == ")" {
         end + 3

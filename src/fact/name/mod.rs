@@ -138,7 +138,7 @@ fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
                 at += 1;
                 continue;
             };
-            let span = trim(v.text, v.a.span(tag.start, tag.end));
+            let span = printed(v, tag.start, tag.end);
             at = tag.end;
             if !span.is_empty() {
                 let said = proposed.iter().any(|(p, _)| p.overlaps(span));
@@ -173,6 +173,14 @@ fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
     }
     out.sort_by_key(|m| m.span);
     out
+}
+
+/// The span of a name without the prefixes that are glued to it.
+fn printed(v: &View<'_>, start: u32, end: u32) -> Span {
+    let span = v.a.span(start, end);
+    let from = v.pack.stem_start(&v.a.tokens[start as usize], v.text);
+    let start = from.max(span.start);
+    trim(v.text, Span { start, ..span })
 }
 
 /// For each token, whether it belongs to a time.

@@ -49,6 +49,7 @@ impl Reader {
                     }
                 }
                 "prefixes" => header.prefixes = only(self.strings(value)),
+                "articles" => header.articles = only(self.strings(value)),
                 "suffixes" => header.suffixes = only(self.strings(value)),
                 "dates" => match self.text(value) {
                     Some((d, _)) if ["dmy", "mdy", "ymd"].contains(&d.as_str()) => {

@@ -44,6 +44,8 @@ pub struct Header {
     pub fold: Vec<String>,
     /// Letters that are glued to the front of words.
     pub prefixes: Vec<String>,
+    /// Those of the prefixes that a printed name keeps.
+    pub articles: Vec<String>,
     /// Letters that are glued to the end of words.
     pub suffixes: Vec<String>,
     /// Order of day and month in numeric dates: `dmy`, `mdy` or `ymd`.

@@ -140,6 +140,13 @@ const WORDS: &[Key] = &[
         "Words before quoted titles, terms and names that nobody says: \"titled\", \"bertajuk\".",
     ),
     key(
+        "quotes",
+        "follows",
+        Shape::List,
+        "quotes.follows",
+        "Words behind a quotation in running text that make it speech: Japanese \"と\"; where a language has any, other quotations that no mark and no end of the text follows are names and terms.",
+    ),
+    key(
         "boilerplate",
         "block",
         Shape::List,
