@@ -30,7 +30,7 @@ fn documents(data: &[u8], format: Option<Format>) -> Vec<Document> {
     read.filter_map(|read| match read {
         Ok(document) => Some(document),
         Err(error) => {
-            assert!(!error.to_string().is_empty());
+            assert!(!error.is_fault(), "{error}");
             None
         }
     })
@@ -38,19 +38,19 @@ fn documents(data: &[u8], format: Option<Format>) -> Vec<Document> {
 }
 
 /// Bytes as a page.
-pub fn html(data: &[u8]) {
+pub(crate) fn html(data: &[u8]) {
     for document in documents(data, Some(Format::Html)) {
         assert!(!document.text.trim().is_empty());
     }
 }
 
 /// Bytes as a web archive.
-pub fn warc(data: &[u8]) {
+pub(crate) fn warc(data: &[u8]) {
     documents(data, Some(Format::Warc));
 }
 
 /// Bytes as whatever the first of them says: JSON, CSV, mail, feeds, ZIP, packed or not.
-pub fn container(data: &[u8]) {
+pub(crate) fn container(data: &[u8]) {
     const FORMATS: [Option<Format>; 8] = [
         None,
         Some(Format::Json),
@@ -72,7 +72,7 @@ pub fn container(data: &[u8]) {
 }
 
 /// A text through the whole path, in a language that its first letter chooses.
-pub fn text(data: &[u8]) {
+pub(crate) fn text(data: &[u8]) {
     let text = String::from_utf8_lossy(data).into_owned();
     let languages = PIPELINE.library().languages();
     let Some(language) =
@@ -104,7 +104,7 @@ pub fn text(data: &[u8]) {
 }
 
 /// A pattern file, and a text read with it if it compiles.
-pub fn patterns(data: &[u8]) {
+pub(crate) fn patterns(data: &[u8]) {
     const TEXT: &str = "WhatsApp mati selama dua jam sejak pukul 14.00, kata juru bicara. The service was down for 2 hours. 障害は2時間続いた。";
     let source = String::from_utf8_lossy(data);
     let (raw, _) = file::parse("xx", "xx.toml", &source);

@@ -129,7 +129,8 @@ fn fuzz(name: &str, target: fn(&[u8])) {
     let time = Duration::from_secs(number("FUZZ_SECONDS", 1));
     let mut random = Random(number("FUZZ_SEED", 0x9E37_79B9_7F4A_7C15));
     let seeds = seeds(name);
-    let at_hand = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fuzz-{name}"));
+    let at_hand =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fuzz-{name}-{}", std::process::id()));
     let run = |input: &[u8]| {
         std::fs::write(&at_hand, input).expect("is written");
         let began = Instant::now();

@@ -86,6 +86,8 @@ pub(super) enum Kind {
     Offline,
     #[error("was not fetched, because the program was stopped")]
     Stopped,
+    #[error("makes this program fail, which is its fault; please report it with the input")]
+    Fault,
     #[error("has no main text")]
     NoMainText,
 }
@@ -156,6 +158,11 @@ impl Error {
     /// Whether the program was stopped before it was the turn of this input.
     pub fn is_stop(&self) -> bool {
         matches!(self.kind, Kind::Stopped)
+    }
+
+    /// Whether the fault lies with this program rather than with the input.
+    pub fn is_fault(&self) -> bool {
+        matches!(self.kind, Kind::Fault)
     }
 
     pub(super) fn lacks_text(&self) -> bool {

@@ -11,6 +11,7 @@ use super::{Extractor, LANGUAGE_VOTED, Options, charset, file, html, json, text}
 use crate::model::Document;
 use std::borrow::Cow;
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// One document that has not been read yet.
@@ -115,8 +116,15 @@ impl Source {
     /// Reads the document.
     ///
     /// # Errors
-    /// If it cannot be read, is empty, binary or too large, or holds no text; see [`Error::is_skip`].
+    /// If it cannot be read, is empty, binary or too large, or holds no text; see [`Error::is_skip`]. A fault of this program or of
+    /// a library that reads pages is an error of this input too, see [`Error::is_fault`].
     pub fn document(self) -> Result<Document, Error> {
+        let (name, place) = (self.name.clone(), self.place);
+        catch_unwind(AssertUnwindSafe(|| self.read()))
+            .unwrap_or_else(|_| Err(Error::new(name, Kind::Fault).at(place)))
+    }
+
+    fn read(self) -> Result<Document, Error> {
         let Self {
             name,
             place,

@@ -71,6 +71,9 @@ fn standard(text: &str) -> Option<Published> {
 
 /// Digits alone: `20221025`, `20221025094100`, seconds or milliseconds since 1970.
 fn digits(text: &str) -> Option<Published> {
+    if !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     if matches!(text.len(), 8 | 12 | 14)
         && let Some(day) = ymd(
             number(&text[..4])?,
@@ -141,7 +144,9 @@ pub(super) fn of_path(url: &str) -> Option<NaiveDate> {
         match (part.len(), part.is_ascii()) {
             (4, true) => match get(1).len() {
                 // "/2022/1025/"
-                4 => ymd(number(part)?, number(&get(1)[..2])?, number(&get(1)[2..])?),
+                4 if get(1).is_ascii() => {
+                    ymd(number(part)?, number(&get(1)[..2])?, number(&get(1)[2..])?)
+                }
                 _ => ymd(number(part)?, month(get(1))?, day(get(2))?),
             },
             // "/202210/25/"

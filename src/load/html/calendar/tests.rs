@@ -149,3 +149,23 @@ fn dates_in_text_are_found_in_order() {
         .collect();
     assert_eq!(days, ["2022-10-25", "2019-03-04"]);
 }
+
+#[test]
+fn characters_of_several_bytes_among_digits_are_no_place_to_cut() {
+    for text in [
+        "2022-\u{301}10-25",
+        "2022›10-25T1",
+        "12345€78",
+        "€€2345",
+        "2022\u{301}1025T09",
+    ] {
+        let _ = of_field(text, Order::DayFirst);
+    }
+    for url in [
+        "https://a.example/2022/a€/1",
+        "https://a.example/2022/€a/1",
+        "https://a.example/20€2/1",
+    ] {
+        assert_eq!(of_path(url), None, "{url}");
+    }
+}
