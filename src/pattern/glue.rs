@@ -41,11 +41,11 @@ impl Glue<'_> {
                 at,
             } if touches => self.words(name, at)?.unwrap_or(node),
             Node::Run(parts) => {
-                let touched: Vec<bool> = (0..parts.len()).map(|i| touched(&parts, i)).collect();
-                let parts = parts.into_iter().zip(touched);
+                let beside: Vec<bool> = (0..parts.len()).map(|i| touched(&parts, i)).collect();
+                let parts = parts.into_iter().zip(beside);
                 Node::Run(
                     parts
-                        .map(|(part, touched)| self.spell(part, touched))
+                        .map(|(part, beside)| self.spell(part, beside))
                         .collect::<Result<_, _>>()?,
                 )
             }

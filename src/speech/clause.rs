@@ -132,7 +132,7 @@ pub(super) fn that_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
     (at..end.min(at + REACH))
         .take_while(|&i| {
             let open = |q| !s.is_quoted_name(q);
-            !s.quotation(i).is_some_and(open) && !(i > at && s.cue(i))
+            !(s.quotation(i).is_some_and(open) || i > at && s.cue(i))
         })
         .find(|&i| s.at(i, Part::That).is_some())
 }

@@ -185,14 +185,15 @@ impl<'a> Scene<'a> {
     pub(super) fn is_quoted_name(&self, q: usize) -> bool {
         let quotation = &self.outer[q];
         let (first, last) = (quotation.first, quotation.last);
+        let parted = (first..last)
+            .any(|i| self.is_mark(i) && !matches!(self.word(i), "-" | "." | "&" | "'" | "’"));
+        let sentence = last > first && self.stop(last - 1);
+        let behind_colon = quotation.start > 0 && self.colon(quotation.start - 1);
+        let spoken = quotation.dash || parted || sentence || behind_colon;
         quotation.closed
-            && !quotation.dash
-            && !(first..last)
-                .any(|i| self.is_mark(i) && !matches!(self.word(i), "-" | "." | "&" | "'" | "’"))
-            && !(last > first && self.stop(last - 1))
+            && !spoken
             && self.words(first, last) <= QUOTED_NAME
             && !self.word(first).starts_with(char::is_lowercase)
-            && !(quotation.start > 0 && self.colon(quotation.start - 1))
     }
 
     /// Whether the letters of a stretch have no capitals, as those of most scripts.
