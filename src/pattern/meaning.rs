@@ -54,6 +54,8 @@ pub enum Needs {
     Digits,
     /// A larger unit before its number.
     Larger,
+    /// A number behind it, which is then about what it says: Russian "минут сорок".
+    Behind,
 }
 
 /// Hours of a day, from and to; past 24 is the next day.
@@ -138,7 +140,7 @@ meanings! {
     Then(i32, Option<Hours>),
     Which(Which, Side),
     Edge,
-    Future,
+    Future(Side),
     Ahead,
     FromNow,
     Ago(Side),
@@ -257,8 +259,9 @@ impl Meaning {
             | Self::Zone(_) => kind::LEAD,
             Self::ClockPart(_) | Self::ClockBare(_) | Self::ClockAt(_) => kind::CLOCK,
             Self::Month(_) | Self::Weekday(_) | Self::Day(..) | Self::Then(..) => kind::DATE,
-            // "pekan lalu" begins with its unit.
-            Self::Unit(_, Grain::Week | Grain::Month | Grain::Year, _) => kind::LEAD | kind::INNER,
+            // "pekan lalu", "минут сорок" begin with their unit.
+            Self::Unit(_, Grain::Week | Grain::Month | Grain::Year, _)
+            | Self::Unit(_, _, Needs::Behind) => kind::LEAD | kind::INNER,
             _ => kind::INNER,
         }
     }
@@ -283,7 +286,7 @@ impl Meaning {
                 | Self::ClockMinus
                 | Self::Which(..)
                 | Self::Edge
-                | Self::Future
+                | Self::Future(_)
                 | Self::Ahead
                 | Self::FromNow
                 | Self::Ago(_)
@@ -333,6 +336,9 @@ impl Meaning {
             ("unit", "many") => Self::Many(grain(value)?),
             ("unit", "short") => Self::Unit(seconds(grain(value)?), grain(value)?, Needs::Digits),
             ("unit", "clipped") => Self::Unit(seconds(grain(value)?), grain(value)?, Needs::Larger),
+            ("unit", "reversed") => {
+                Self::Unit(seconds(grain(value)?), grain(value)?, Needs::Behind)
+            }
             ("unit", "between") => Self::Between,
             ("unit", "after") => Self::UnitAfter,
             ("unit", "cue") => Self::UnitCue,
@@ -392,7 +398,8 @@ impl Meaning {
                 Side::After,
             ),
             ("calendar", "edge") => Self::Edge,
-            ("calendar", "future") => Self::Future,
+            ("calendar", "future") => Self::Future(Side::Before),
+            ("calendar", "future-after") => Self::Future(Side::After),
             ("calendar", "ahead") => Self::Ahead,
             ("calendar", "from-now") => Self::FromNow,
             ("calendar", "ago") => Self::Ago(Side::After),

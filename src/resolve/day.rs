@@ -108,7 +108,8 @@ fn weekday(date: &Date, reference: NaiveDate, story: Option<NaiveDate>) -> Optio
     let back = (today - wanted).rem_euclid(7);
     let days = match date.which {
         Some(Which::Next) => 7 - back,
-        Some(Which::This) if back > 0 => 7 - back,
+        // The day of this week, Monday to Sunday.
+        Some(Which::This) => wanted - today,
         Some(Which::Last) if back == 0 => -7,
         None if date.ahead && back > 0 => 7 - back,
         _ => -back,
@@ -167,7 +168,24 @@ fn nearest_month(date: &Date, day: u8, reference: NaiveDate) -> Option<NaiveDate
                     .filter(fits)
             })
         }
-        None => days.next(),
+        None => {
+            let before = days.next();
+            let this = reference.with_day(day.into());
+            let next = reference.with_day(1)?.checked_add_months(Months::new(1));
+            let after = this
+                .filter(|d| *d > reference)
+                .or_else(|| next?.with_day(day.into()));
+            match (before, after) {
+                // As with a month: the next one where it is much nearer.
+                (Some(b), Some(a))
+                    if 3 * (a - reference).num_days() <= (reference - b).num_days() =>
+                {
+                    after
+                }
+                (None, _) => after,
+                _ => before,
+            }
+        }
     }
 }
 
@@ -306,6 +324,13 @@ mod tests {
                     ..none
                 },
                 "2025-03-25",
+            ),
+            (
+                Date {
+                    day: Some(14),
+                    ..none
+                },
+                "2025-04-14",
             ),
             (
                 Date {

@@ -111,7 +111,9 @@ fn apply(
             }
             Element::Clause => {
                 let c = clause::left(s, at, low)?;
-                let inverted = order.only == Some(Part::Say) && !s.finite(c.first, c.last);
+                // "El ministro, Raúl Pérez, confirmó un sabotaje": what stands behind is an object.
+                let free = !matches!(order.only, Some(Part::Say | Part::Report));
+                let inverted = !free && !s.finite(c.first, c.last);
                 if inverted || !stands(s, c.first, c.last) {
                     return None;
                 }
@@ -312,10 +314,22 @@ fn right_quote_from(s: &Scene<'_>, at: u32, end: u32) -> Option<usize> {
         let before = start - 1;
         let that = s.ending(start, Part::That, at);
         let colon = s.colon(before);
-        if !(colon || s.comma(before) || that.is_some()) {
+        // "وقالت الشركة في بيان «نعمل مع الزبائن»": nothing but an adjunct stands between.
+        let direct = || {
+            s.at(at, Part::Stop).is_some()
+                && s.words(quotation.first, quotation.last) > 3
+                && !s.word(quotation.first).starts_with(char::is_lowercase)
+        };
+        let direct = !(colon || s.comma(before) || that.is_some()) && direct();
+        if !(colon || s.comma(before) || that.is_some() || direct) {
             return None;
         }
-        if !colon && !adjunct(s, at, that.unwrap_or(before)) {
+        let to = if direct {
+            start
+        } else {
+            that.unwrap_or(before)
+        };
+        if !colon && !adjunct(s, at, to) {
             return None;
         }
         if colon && (at..before).any(|i| s.cue(i)) {

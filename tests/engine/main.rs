@@ -1,6 +1,7 @@
 //! The pattern engine, proved: on four scripts, against a slow and obvious matcher, and against hostile files and texts.
 
 mod bounds;
+mod count;
 mod hostile;
 mod languages;
 mod property;

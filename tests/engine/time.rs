@@ -36,6 +36,10 @@ day-after = ["日", "日\\((月|火|水)\\)"]
 month-after = "月"
 year-after = "年"
 join = ["、"]
+future-after = "予定"
+month-alone = "yes"
+[calendar.day]
+"0 4..10" = "けさ"
 [calendar.then]
 "0" = "同日"
 "1" = "翌日"
@@ -59,6 +63,8 @@ month = "mes"
 [approx]
 about = ["alrededor de", "hacia", "cerca de"]
 more = "más de"
+[range]
+to = "a"
 [clock]
 cue = "a las"
 weak-cue = ["las", "de las"]
@@ -67,9 +73,12 @@ part = { "18..30" = ["de la noche", "noche"] }
 [calendar]
 ago-before = "hace"
 day-before = "el"
+weekday-day = "yes"
+this = "este"
 edge = "la noche del"
-of = "del"
-weekday = { 2 = "martes" }
+of = ["de", "del"]
+weekday = { 1 = "lunes", 2 = "martes", 5 = "viernes" }
+day = { "0" = "hoy" }
 month = { 10 = "octubre" }
 after = { last = "pasado" }
 "#;
@@ -358,5 +367,63 @@ fn commas_letters_and_zones_of_other_scripts() {
                 ],
             ),
         ],
+    );
+}
+
+#[test]
+fn days_and_months_to_come() {
+    all_moments(
+        JAPANESE,
+        &[
+            (
+                "説明会は26日午前10時から",
+                &["26日午前10時 = 2022-10-26T10:00:00"],
+            ),
+            ("12月に始める予定", &["12月 = 2022-12"]),
+            ("12月に始めた", &["12月 = 2021-12"]),
+        ],
+    );
+    all_moments(
+        SPANISH,
+        &[
+            ("este lunes", &["este lunes = 2022-10-24"]),
+            ("este viernes", &["este viernes = 2022-10-28"]),
+        ],
+    );
+}
+
+#[test]
+fn days_told_twice_are_one() {
+    all_moments(
+        JAPANESE,
+        &[("けさ(25日)早く", &["けさ(25日) = 2022-10-25"])],
+    );
+    all_moments(
+        SPANISH,
+        &[
+            (
+                "hoy martes 25 de octubre",
+                &["hoy martes 25 de octubre = 2022-10-25"],
+            ),
+            (
+                "el martes 18 a las 9",
+                &["martes 18 a las 9 = 2022-10-18T09:00:00"],
+            ),
+            ("el martes 18 horas", &["martes = 2022-10-25"]),
+        ],
+    );
+}
+
+#[test]
+fn the_end_of_a_range_may_have_a_weak_cue() {
+    all_moments(
+        SPANISH,
+        &[(
+            "de las 10:00 a las 12:00 del martes 18",
+            &[
+                "10:00 = 2022-10-18T10:00:00",
+                "12:00 del martes 18 = 2022-10-18T12:00:00",
+            ],
+        )],
     );
 }

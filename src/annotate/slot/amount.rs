@@ -17,6 +17,8 @@ pub(super) struct Amount {
     pub(super) form: Form,
     /// Whether two ends were named.
     pub(super) range: bool,
+    /// What the words at its end multiply.
+    pub(super) factor: f64,
 }
 
 /// Reads a number with its fractions: "two", "1/2", "one and three quarters", "2 x 45", "three quarters of".
@@ -27,6 +29,7 @@ pub(super) fn amount(v: &View<'_>, at: u32) -> Option<Amount> {
         end,
         form,
         range: false,
+        factor: 1.0,
     };
     if let Some((value, end)) = slashed(v, at) {
         return Some(exact(value, end, Form::Mixed));
@@ -38,6 +41,7 @@ pub(super) fn amount(v: &View<'_>, at: u32) -> Option<Amount> {
             end: n.end,
             form: n.form,
             range: false,
+            factor: n.factor,
         };
         if n.exact() {
             if let Some((f, end)) = parts_behind(v, n.end) {
@@ -122,7 +126,15 @@ pub(super) fn amounts(v: &View<'_>, at: u32) -> Option<Amount> {
 }
 
 /// One range of two amounts, if the second is larger.
-fn rising(low: Amount, high: Amount) -> Option<Amount> {
+fn rising(mut low: Amount, high: Amount) -> Option<Amount> {
+    // "5~6千", "two to three million": the lower end shares the large word of the upper one.
+    if low.factor == 1.0
+        && low.form != Form::Mixed
+        && high.factor > 1.0
+        && low.high < high.low / high.factor
+    {
+        (low.low, low.high) = (low.low * high.factor, low.high * high.factor);
+    }
     let told = |a: Amount| !matches!(a.form, Form::Vague | Form::Few) && !a.range;
     (told(low) && told(high) && low.high < high.low).then_some(Amount {
         low: low.low,
@@ -130,6 +142,7 @@ fn rising(low: Amount, high: Amount) -> Option<Amount> {
         end: high.end,
         form: low.form,
         range: true,
+        factor: high.factor,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::amount::{amounts, hedge_behind, hedges, stronger};
 use super::number::Form;
 use super::view::View;
-use crate::pattern::meaning::{Bounds, Meaning, senses};
+use crate::pattern::meaning::{Bounds, Hedge, Meaning, senses};
 
 /// A hedged number and the tokens that say it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +22,8 @@ pub(super) struct Counted {
     pub(super) max: Option<f64>,
     /// Whether it is hedged, vague or a range.
     pub(super) approx: bool,
+    /// Whether no word for what is counted stands behind it.
+    pub(super) bare: bool,
     /// What its signs make of it.
     pub(super) sort: Sort,
 }
@@ -71,6 +73,10 @@ pub(super) fn count(v: &View<'_>, at: u32) -> Option<Counted> {
             break;
         }
     }
+    // "71,000人以上", "500 users or more": the hedge behind what is counted, which stays outside.
+    if hedge.is_none() && sort == Sort::Count && end == core {
+        hedge = hedge_behind_counted(v, end);
+    }
     let vague = matches!(a.form, Form::Vague | Form::Few);
     let (low, high) = match hedge {
         Some(h) if !vague => v.pack.bounds.of(h),
@@ -84,6 +90,16 @@ pub(super) fn count(v: &View<'_>, at: u32) -> Option<Counted> {
         min: low.map(|f| Bounds::part(f, a.low)),
         max: high.map(|f| Bounds::part(f, a.high)),
         approx: hedge.is_some() || vague || a.range,
+        bare: sort == Sort::Count && end == core,
         sort,
     })
+}
+
+/// The hedge behind a word for what is counted.
+fn hedge_behind_counted(v: &View<'_>, at: u32) -> Option<Hedge> {
+    let (tag, hedge) = v
+        .tags
+        .starting_at(at)
+        .find_map(|(_, t)| Some((t, hedge_behind(v, t.end)?.0)))?;
+    v.pack.group_set("user").holds(tag.group).then_some(hedge)
 }

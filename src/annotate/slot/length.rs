@@ -6,7 +6,7 @@ use super::amount::{Amount, amounts, hedge_behind, parts_behind, stronger};
 use super::number::{Form, number};
 use super::view::View;
 use crate::model::Grain;
-use crate::pattern::meaning::{Hedge, Meaning, Needs, iso_length, seconds, senses};
+use crate::pattern::meaning::{Hedge, Meaning, Needs, iso_length, kind, seconds, senses};
 
 /// A length of time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,7 +44,8 @@ pub(super) enum Told {
 pub(super) fn length(v: &View<'_>, at: u32) -> Option<Length> {
     let mut sum = iso(v, at)
         .or_else(|| hours_minutes(v, at))
-        .or_else(|| piece(v, at, false))?;
+        .or_else(|| piece(v, at, false))
+        .or_else(|| reversed(v, at))?;
     while matches!(sum.told, Told::Number | Told::Whole) {
         let Some(next) = smaller(v, sum) else { break };
         sum = Length {
@@ -62,7 +63,8 @@ pub(super) fn length(v: &View<'_>, at: u32) -> Option<Length> {
 
 /// The part behind a length, if it is of a smaller unit: ", 5 minutes", "dan 10 detik", "30m".
 fn smaller(v: &View<'_>, sum: Length) -> Option<Length> {
-    let comma = v.comma(sum.end);
+    // "15日、24時間のスト": without spaces a comma joins no parts of a length.
+    let comma = v.comma(sum.end) && !v.pack.vocabulary.unspaced();
     let from = if comma { sum.end + 1 } else { sum.end };
     let join = v.is(from, Meaning::Join);
     if let Some(clipped) = clipped(v, sum) {
@@ -170,6 +172,7 @@ fn piece(v: &View<'_>, at: u32, behind_larger: bool) -> Option<Length> {
                 && !(at > v.first && v.glued(at) && v.mark(at - 1, "-"))
         }
         Needs::Larger => behind_larger,
+        Needs::Behind => false,
     };
     let unit = v.pick(end, senses![Unit, Whole], |m| match m {
         Meaning::Unit(s, g, n) if needs(n) => Some((s, g)),
@@ -186,6 +189,38 @@ fn piece(v: &View<'_>, at: u32, behind_larger: bool) -> Option<Length> {
         fraction_behind(v, one, unit)
     } else {
         one
+    })
+}
+
+/// "минут сорок", "часа через два": a unit before its number.
+fn reversed(v: &View<'_>, at: u32) -> Option<Length> {
+    let ((unit, grain), end) = v.pick(at, senses![Unit], |m| match m {
+        Meaning::Unit(s, g, Needs::Behind) => Some((s, g)),
+        _ => None,
+    })?;
+    let from = v.is(end, Meaning::Filler).unwrap_or(end);
+    let n = number(v, from)
+        .filter(|n| n.exact() && n.form != Form::Mixed && (1.0..100.0).contains(&n.low))?;
+    let other = v.any(
+        n.end,
+        senses![
+            Unit, Whole, Month, DayAfter, Times, Percent, Currency, ClockHour
+        ],
+    );
+    let counted = at > v.first && v.kind(at - 1) & (kind::NUMBER | kind::DIGITS) != 0;
+    let tight = v.glued(n.end) && v.digits(n.end + 1) && !v.comma(n.end);
+    if other.is_some() || counted || tight || v.vetoed(at, Meaning::UnitNot) {
+        return None;
+    }
+    let s = n.low * unit;
+    Some(Length {
+        low: s,
+        high: s,
+        point: s,
+        end: n.end,
+        grain,
+        told: Told::Number,
+        hedge: Some(Hedge::About),
     })
 }
 

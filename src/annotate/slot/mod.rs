@@ -183,10 +183,12 @@ fn one(
         return None;
     }
     let c = count::count(v, at)?;
-    // "until 1.15am": the hedge is no part of the time, and the time is no number.
+    // "until 1.15am", "до 8.42": the hedge is no part of the time, and the time is no number.
     if c.number > at {
         reads.clear();
-        if let Some(end) = moment::moments(v, c.number, reads).filter(|&end| end > c.core) {
+        if let Some(end) = moment::moments(v, c.number, reads)
+            && (end > c.core || c.bare && end == c.core && is_clock(v, reads))
+        {
             give(reads, found);
             return Some(end);
         }
@@ -205,6 +207,16 @@ fn one(
         Sort::Money => found.push((c.start, c.end, "money", value)),
     }
     Some(c.end)
+}
+
+/// Whether what was read is an hour and minutes that words before it make a time of day.
+fn is_clock(v: &View<'_>, reads: &[moment::Read]) -> bool {
+    reads
+        .first()
+        .and_then(|r| r.clock)
+        .is_some_and(|(from, to)| {
+            to - from >= 3 && v.ends_with(from, Meaning::ClockWeakCue).is_some()
+        })
 }
 
 /// Adds moments, and the clock times and dates in them.

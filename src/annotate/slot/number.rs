@@ -15,6 +15,8 @@ pub(super) struct Number {
     pub(super) end: u32,
     /// How it is told.
     pub(super) form: Form,
+    /// What the words at its end multiply: 1000 of "6千", "three thousand"; else 1.
+    pub(super) factor: f64,
 }
 
 /// How a number is told.
@@ -60,6 +62,7 @@ pub(super) fn number(v: &View<'_>, at: u32) -> Option<Number> {
                 high,
                 end,
                 form,
+                factor: 1.0,
             },
             false,
         ));
@@ -80,6 +83,7 @@ pub(super) fn number(v: &View<'_>, at: u32) -> Option<Number> {
                 high: value,
                 end,
                 form: Form::Words,
+                factor,
             });
         }
     }
@@ -98,6 +102,7 @@ fn in_digits(v: &View<'_>, at: u32) -> Option<Number> {
         high: first.value,
         end: first.end,
         form,
+        factor: 1.0,
     };
     let mut n = and_fraction(v, n);
     let grown = times(v, n, true);
@@ -106,16 +111,18 @@ fn in_digits(v: &View<'_>, at: u32) -> Option<Number> {
             form: Form::Mixed,
             ..grown
         };
-        // "10億8000万", "1万2千": smaller groups follow without a space.
+        // "10億8000万", "1万2千", "1万2000": smaller groups follow without a space.
         while v.glued(n.end)
+            && n.factor > 1.0
             && let Some(more) = in_digits(v, n.end)
-            && more.form == Form::Mixed
-            && more.low < n.low
+            && matches!(more.form, Form::Mixed | Form::Digits)
+            && more.low < n.factor
         {
             n = Number {
                 low: n.low + more.low,
                 high: n.high + more.high,
                 end: more.end,
+                factor: more.factor,
                 ..n
             };
         }
@@ -156,6 +163,7 @@ fn times(v: &View<'_>, n: Number, large: bool) -> Number {
             low: n.low * factor,
             high,
             end,
+            factor: n.factor * factor,
             ..n
         };
     }
@@ -181,6 +189,7 @@ pub(super) fn words(v: &View<'_>, at: u32) -> Option<Number> {
     }
     let (mut total, mut group, mut last): (f64, f64, Option<f64>) = (0.0, 0.0, None);
     let mut room = f64::INFINITY;
+    let mut large = 0;
     let mut end = at;
     loop {
         let from = if end == at { at } else { joined(v, end, room) };
@@ -216,6 +225,7 @@ pub(super) fn words(v: &View<'_>, at: u32) -> Option<Number> {
                     total * n
                 };
                 (group, last, room) = (0.0, None, n);
+                large += 1;
             }
         }
         end = to;
@@ -224,11 +234,18 @@ pub(super) fn words(v: &View<'_>, at: u32) -> Option<Number> {
         return None;
     }
     let value = total + group + last.unwrap_or(0.0);
+    // "two million three thousand" shares nothing.
+    let factor = if last.is_none() && group == 0.0 && large == 1 {
+        room
+    } else {
+        1.0
+    };
     Some(Number {
         low: value,
         high: value,
         end,
         form: Form::Words,
+        factor,
     })
 }
 

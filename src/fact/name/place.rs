@@ -4,7 +4,7 @@ use super::View;
 use super::list::Member;
 use crate::annotate::Tag;
 use crate::model::{Fact, Kind, Name, Polarity, Span, Statement, StatementKind, Value};
-use crate::segment::{Caps, Class};
+use crate::segment::{Caps, Class, is_comma};
 
 /// Most tokens between a place at the start of a paragraph and the dash that makes it a dateline.
 const DATELINE: u32 = 12;
@@ -33,17 +33,30 @@ fn is_dateline(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
     if !opens || tag.start > s.first + 1 {
         return false;
     }
+    let mut words = 0;
     for at in tag.end..s.last.min(tag.end + DATELINE) {
         let token = &v.a.tokens[at as usize];
         let spaced = v.a.tokens.get(at as usize + 1).is_none_or(|t| !t.glued);
         match (token.class, token.text(v.text)) {
             (Class::Mark, "-" | "–" | "—" | "--") if spaced => return true,
             (Class::Mark, ":") if at == tag.end => return true,
+            // Without capitals few words may stand there: "القاهرة في 18 يوليو - ".
+            (Class::Word, word) if caseless(word) && words < CASELESS => words += 1,
             (Class::Word, _) if token.caps == Caps::None && !token.glued => return false,
             _ => {}
         }
     }
     false
+}
+
+/// Most tokens of a time before the name of its zone.
+const TIME: u32 = 12;
+
+/// Most words of a dateline in a script without capitals.
+const CASELESS: u32 = 6;
+
+fn caseless(word: &str) -> bool {
+    !word.starts_with(|c: char| c.is_lowercase() || c.is_uppercase())
 }
 
 /// "Bank of India", "Telkom Indonesia", "India-based": the place is part of a name or of a compound.
@@ -73,12 +86,21 @@ fn in_longer_name(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
 
 /// Whether the place names a time zone here: "pukul 19.00 waktu Jepang", "9am London time".
 fn in_zone(v: &View<'_>, span: Span) -> bool {
-    let moment = v.groups.moment;
+    let (moment, zone) = (v.groups.moment, v.pack.group_set("zone"));
     let at = v.a.token_at(span.start);
+    let tag = |i: u32, set| v.a.tags.longest(i, set);
+    // ", hora de Madrid" behind a time
+    let behind_time = |from: u32| {
+        let apart = |end: u32| {
+            let between = v.a.tokens.get(end as usize);
+            end == from || end + 1 == from && between.is_some_and(|t| is_comma(t.text(v.text)))
+        };
+        (from.saturating_sub(TIME)..from).any(|i| tag(i, moment).is_some_and(|t| apart(t.end)))
+    };
     (at.saturating_sub(8)..=at).any(|i| {
-        v.a.tags
-            .longest(i, moment)
-            .is_some_and(|t| v.a.span(t.start, t.end).contains(span))
+        let within = |t: Tag| v.a.span(t.start, t.end).contains(span);
+        tag(i, moment).is_some_and(within)
+            || tag(i, zone).is_some_and(|t| within(t) && behind_time(t.start))
     })
 }
 

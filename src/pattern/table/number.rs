@@ -173,6 +173,13 @@ pub(super) const KEYS: &[Key] = &[
     ),
     key(
         "units",
+        "reversed",
+        Shape::Nested,
+        "unit.reversed",
+        "Unit words before a number that is then about what it says, by unit: minute = \"минут\" as in \"минут сорок\"; a word of `[approx]` filler may stand between.",
+    ),
+    key(
+        "units",
         "between",
         Shape::List,
         "unit.between",

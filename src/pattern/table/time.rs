@@ -215,6 +215,13 @@ pub(super) const KEYS: &[Key] = &[
     ),
     key(
         "calendar",
+        "future-after",
+        Shape::List,
+        "calendar.future-after",
+        "Words that put a weekday or month before them into the future: \"予定\", \"olacak\".",
+    ),
+    key(
+        "calendar",
         "ahead",
         Shape::List,
         "calendar.ahead",
@@ -261,6 +268,13 @@ pub(super) const KEYS: &[Key] = &[
         Shape::Text,
         "",
         "\"yes\" where a number with a word of `day-after` behind it is a date by itself, unless a hedge or a word of `[units]` cue stands before it: \"6日\".",
+    ),
+    key(
+        "calendar",
+        "weekday-day",
+        Shape::Text,
+        "",
+        "\"yes\" where a bare number right behind a weekday is its day: \"el martes 4\".",
     ),
     key(
         "calendar",

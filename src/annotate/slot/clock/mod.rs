@@ -94,6 +94,8 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     let mut end = p.end;
     if let Some(next) = v.is(end, Meaning::ClockHour)
         && (p.grain == Grain::Minute || v.longest_of(end, senses![Unit]) < next)
+        // "午後0時半時点": without spaces another word may begin with it.
+        && !(p.grain == Grain::Minute && v.pack.vocabulary.unspaced())
     {
         (end, p.sure) = (next, Sure::Alone);
     }

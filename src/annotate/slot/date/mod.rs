@@ -9,7 +9,7 @@ use super::view::View;
 use crate::model::Grain;
 use crate::pattern::meaning::{Hours, Meaning, Needs, Senses, Side, Which, kind, senses};
 use month::{day_first, day_month, month_alone, month_day, year_alone};
-use numeric::{day_marked, marked_day, numeric, ordinal_day};
+use numeric::{bare_day, day_marked, marked_day, numeric, ordinal_day};
 
 /// A date as printed: whatever is not said is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -70,11 +70,15 @@ pub(super) fn date(v: &View<'_>, at: u32) -> Option<Read> {
         (edge, part) if edge > at => day(v, edge).map(|read| in_part(read, part)),
         _ => year_alone(v, at),
     })?;
-    look_ahead(v, at, &mut read.date);
+    look_ahead(v, at, read.end, &mut read.date);
     read.start = at;
     // "Selasa (25/10)", "Tuesday, October 25", "Senin, 10 Juni": a weekday and its day, in either order.
-    if let Some(more) = apposition(v, &read) {
-        read = more;
+    // "hoy martes 25 de octubre", "hari ini, Selasa (25/10)": two of them.
+    for _ in 0..2 {
+        match apposition(v, &read) {
+            Some(more) => read = more,
+            None => break,
+        }
     }
     while let Some((which, end)) = v.pick(read.end, senses![Which], |m| match m {
         Meaning::Which(w, Side::After) => Some(w),
@@ -89,15 +93,28 @@ pub(super) fn date(v: &View<'_>, at: u32) -> Option<Read> {
     Some(read)
 }
 
-/// Marks a weekday or month that the words before it put into the future: "will be rerun on Saturday".
-fn look_ahead(v: &View<'_>, at: u32, date: &mut Date) {
+/// Marks a weekday or month that the words around it put into the future: "will be rerun on Saturday", "7月に始める予定".
+fn look_ahead(v: &View<'_>, start: u32, end: u32, date: &mut Date) {
+    const REACH: u32 = 12;
     let open = date.year.is_none()
         && date.which.is_none()
         && date.day.is_none()
         && (date.weekday.is_some() || date.month.is_some());
-    date.ahead = open
-        && (v.first.max(at.saturating_sub(12))..at)
-            .any(|i| v.kind(i) & kind::INNER != 0 && v.is(i, Meaning::Future).is_some());
+    if !open {
+        return;
+    }
+    let reach = if v.pack.vocabulary.unspaced() {
+        3 * REACH
+    } else {
+        REACH
+    };
+    let says = |mut at: std::ops::Range<u32>, side| {
+        at.any(|i| v.kind(i) & kind::INNER != 0 && v.is(i, Meaning::Future(side)).is_some())
+    };
+    date.ahead = says(
+        v.first.max(start.saturating_sub(reach))..start,
+        Side::Before,
+    ) || says(end..v.end.min(end + reach), Side::After);
 }
 
 /// Token behind words such as "late" and "the end of", and the part of the day that they name: "مساء الثلاثاء".
@@ -138,14 +155,30 @@ fn apposition(v: &View<'_>, first: &Read) -> Option<Read> {
     let bracket = v.mark(first.end, "(") || v.mark(first.end, "（");
     let comma = v.comma(first.end);
     let from = first.end + u32::from(bracket || comma);
+    let told = first.date.weekday.is_some();
     let second = if first.date.relative.is_some() {
+        // "けさ(15日)早く"
+        let marked = || {
+            day_marked(v, from)
+                .filter(|_| bracket)
+                .map(|(day, end)| Read {
+                    start: from,
+                    end,
+                    date: Date {
+                        day: Some(day),
+                        ..Date::default()
+                    },
+                    sure: true,
+                })
+        };
         numeric(v, from, true)
             .or_else(|| day_first(v, from))
             .or_else(|| month_day(v, from))
-            .or_else(|| weekday(v, from))
+            .or_else(|| weekday(v, from).filter(|_| !told))
+            .or_else(marked)
     } else if first.date.day.is_none() && first.date.month.is_none() {
         let bare = if first.date.weekday.is_some() {
-            ordinal_day(v, from)
+            ordinal_day(v, from).or_else(|| bare_day(v, from).filter(|_| from == first.end))
         } else {
             None
         };
@@ -153,7 +186,7 @@ fn apposition(v: &View<'_>, first: &Read) -> Option<Read> {
             .or_else(|| numeric(v, from, true))
             .or(bare)
     } else {
-        weekday(v, from)
+        weekday(v, from).filter(|_| !told)
     }?;
     let mut end = second.end;
     if bracket {

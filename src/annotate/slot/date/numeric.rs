@@ -182,3 +182,29 @@ pub(super) fn ordinal_day(v: &View<'_>, at: u32) -> Option<Read> {
         sure: true,
     })
 }
+
+/// "el martes 4": a bare number right behind a weekday, in languages that write so.
+pub(super) fn bare_day(v: &View<'_>, at: u32) -> Option<Read> {
+    let day = v
+        .value(at)
+        .filter(|d| v.width(at) <= 2 && (1..=31).contains(d))?;
+    let tight = v.glued(at + 1)
+        && (v.glued_word(at + 1)
+            || matches!(v.word(at + 1), "." | ":" | "/" | "%" | "-" | ",") && v.digits(at + 2));
+    let counted = v
+        .any(
+            at + 1,
+            senses![Unit, Times, Percent, Currency, ClockHour, ClockPart],
+        )
+        .is_some();
+    let fits = v.pack.says_yes("calendar.weekday-day") && !v.glued(at) && !tight && !counted;
+    fits.then_some(Read {
+        start: at,
+        end: at + 1,
+        date: Date {
+            day: u8::try_from(day).ok(),
+            ..Date::default()
+        },
+        sure: true,
+    })
+}

@@ -52,6 +52,8 @@ pub(super) fn linked(v: &View<'_>, first: Read, end: u32) -> Option<(Read, Link,
     } else {
         None
     };
+    // "de las 10:00 a las 12:00"
+    let to = to.map(|to| v.is(to, Meaning::ClockWeakCue).unwrap_or(to));
     let read = moment(v, to.or(comma)?, Sure::Beside).filter(|r| r.draft.clock.is_some())?;
     let (a, b) = (first.draft.zone, read.draft.zone);
     let link = match (a, b) {

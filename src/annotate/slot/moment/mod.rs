@@ -213,7 +213,9 @@ fn piece(v: &View<'_>, at: u32, read: &mut Read, unsure: &mut bool, sure: Sure) 
         let mut hedge = Draft::default();
         let from = before(v, at, &mut hedge);
         let found = clock(v, from)?;
-        let evening = read.draft.date.is_some_and(|d| d.part.is_some());
+        // Not "5日未明、6時間", "同日、3行": without spaces an hour has its mark.
+        let evening =
+            read.draft.date.is_some_and(|d| d.part.is_some()) && !v.pack.vocabulary.unspaced();
         let beside = sure == Sure::Beside
             || evening
             || zone(v, found.end).is_some()
