@@ -255,11 +255,19 @@ fn unclaimed(s: &Scene<'_>, used: &[bool], out: &mut Vec<Draft>) {
         let full = s.is_mark(quotation.last - 1) && quotation.last > last || s.stop(quotation.end);
         let start = quotation.start;
         let sentence = s.a.sentences[s.a.sentence_of(start)];
-        let opens = start == sentence.first || s.quotation(start.saturating_sub(1)).is_some();
+        // "—No funciona —dijo Juan—. Es un desastre.": the line goes on behind the teller's words.
+        let resumes = quotation.dash
+            && q > 0
+            && s.outer[q - 1].dash
+            && s.paragraph(s.outer[q - 1].start) == s.paragraph(start);
+        let opens =
+            start == sentence.first || s.quotation(start.saturating_sub(1)).is_some() || resumes;
         let colon = start > sentence.first && (s.colon(start - 1) || s.comma(start - 1));
         let capital = s.capital(first) || !s.word(first).starts_with(char::is_lowercase);
         let words = if quotation.closed {
             words
+        } else if resumes && words > 1 {
+            UNCLAIMED
         } else {
             words.min(UNCLAIMED)
         };

@@ -145,7 +145,13 @@ fn apply(
                 given = Given::That;
             }
             Element::Speaker => {
-                let from = told(s, at, end, &mut found.told);
+                // Where the words said stand before: "reclamó al ministerio inversiones" names what is asked for.
+                let said = !found.quotes.is_empty() || !found.clauses.is_empty();
+                let from = if said {
+                    told(s, at, end, &mut found.told)
+                } else {
+                    at
+                };
                 let phrase = phrase::right(s, from, end)?;
                 at = phrase.next;
                 found.speaker = Some(phrase);
@@ -204,11 +210,14 @@ fn told(s: &Scene<'_>, from: u32, end: u32, told: &mut Option<(u32, u32)>) -> u3
         } else if let Some(name) = s.quoted_name(at) {
             *told = told.or(Some((at, name)));
             name
-        } else if let Some(to) = s.at(at, Part::To)
+        } else if let Some(to) = s.at(at, Part::To).filter(|&to| to < end)
             && let Some(p) = phrase::right(s, to, end)
         {
-            *told = told.or(Some((p.first, p.last)));
-            p.last
+            // "dijo a EFE Ana Ruiz": the agency's name ends before the person's.
+            let agency = s.gazetteer(to).filter(|&l| l <= p.last);
+            let last = agency.unwrap_or(if s.abbreviation(to) { to + 1 } else { p.last });
+            *told = told.or(Some((p.first, last)));
+            last
         } else {
             break;
         };

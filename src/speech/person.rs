@@ -3,7 +3,7 @@
 use super::grammar::Part;
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
-use crate::segment::{Caps, Class};
+use crate::segment::Class;
 
 /// A speaker's phrase with its parts, each by tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,15 +84,7 @@ fn office(s: &Scene<'_>, first: u32, last: u32) -> Parts {
 
 /// Whether an organisation's name begins at `i`: a word such as "Ministry", an abbreviation, a name of the gazetteer.
 fn organisation_begins(s: &Scene<'_>, i: u32) -> bool {
-    s.organisation(i).is_some() || s.gazetteer(i).is_some() || abbreviation(s, i)
-}
-
-fn abbreviation(s: &Scene<'_>, i: u32) -> bool {
-    let token = s.token(i);
-    token.caps == Caps::All
-        && token.end - token.start >= 2
-        && s.role(i).is_none()
-        && s.title(i).is_none()
+    s.organisation(i).is_some() || s.gazetteer(i).is_some() || s.abbreviation(i)
 }
 
 fn split(s: &Scene<'_>, first: u32, last: u32, known: &impl Fn(u32) -> bool) -> Parts {
@@ -197,9 +189,8 @@ fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool)
         return Some(title);
     }
     if let Some(at) = (run..last).find(|&i| known(i)) {
-        let short = at > run
-            && s.token(at - 1).end - s.token(at - 1).start <= 3
-            && !abbreviation(s, at - 1);
+        let short =
+            at > run && s.token(at - 1).end - s.token(at - 1).start <= 3 && !s.abbreviation(at - 1);
         return Some(if short { at - 1 } else { at });
     }
     let mut start = run;
@@ -211,7 +202,7 @@ fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool)
             org = true;
             i = end;
             start = i;
-        } else if abbreviation(s, i) {
+        } else if s.abbreviation(i) {
             org = true;
             i += 1;
             start = i;

@@ -208,6 +208,15 @@ impl<'a> Scene<'a> {
         (i as usize) < self.a.tokens.len() && self.token(i).caps != Caps::None
     }
 
+    /// Whether a word of at least two letters is all capitals, and no office.
+    pub(super) fn abbreviation(&self, i: u32) -> bool {
+        let token = self.token(i);
+        token.caps == Caps::All
+            && token.end - token.start >= 2
+            && self.role(i).is_none()
+            && self.title(i).is_none()
+    }
+
     /// One past the longest phrase of a part that starts at `i`.
     pub(super) fn at(&self, i: u32, part: Part) -> Option<u32> {
         if !self.has(i, 1 << part as u64) {

@@ -69,6 +69,27 @@ weak-cue = "в"
 marks = [":"]
 "#;
 
+const SPANISH: &str = r#"
+[file]
+format = 1
+[sentences]
+ends = ["."]
+[quotes]
+pairs = ["« »"]
+dash = ["—"]
+[speech]
+say = ["dijo"]
+report = ["tercia", "reclamó", "informó"]
+to = ["a", "al"]
+stop = ["a", "al"]
+orders = ["quote cue speaker", "cue speaker quote"]
+[roles]
+minister = "el ministro"
+[calendar]
+edge = "este"
+weekday = { 4 = "jueves" }
+"#;
+
 fn pack(source: &str) -> Pack {
     let (pack, errors) = compile(source);
     assert_eq!(errors, []);
@@ -217,6 +238,43 @@ fn a_time_behind_a_comma_or_complementizer_belongs_to_the_clause() {
             (
                 "Оператор сообщил, что в 18:12 сработала защита.",
                 &["в 18:12 сработала защита / Оператор"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn lines_with_dashes_glued_to_their_words() {
+    all(
+        SPANISH,
+        &[
+            (
+                "—No funciona nada —dijo Juan—. Es un desastre total.",
+                &["No funciona nada / Juan", "Es un desastre total / Juan"],
+            ),
+            (
+                "—Yo ya he llamado —tercia Irene Mateo—. Es la tercera vez.",
+                &[
+                    "Yo ya he llamado / Irene Mateo",
+                    "Es la tercera vez / Irene Mateo",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn times_and_those_told_stand_before_the_speaker() {
+    all(
+        SPANISH,
+        &[
+            (
+                "«La red funciona otra vez», informó este jueves el ministro.",
+                &["La red funciona otra vez / el ministro"],
+            ),
+            (
+                "«La red funciona otra vez», dijo a EFE Ana Ruiz.",
+                &["La red funciona otra vez / Ana Ruiz"],
             ),
         ],
     );

@@ -130,7 +130,7 @@ pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
         if opener.class == Class::Mark
             && last > first + 2
             && dashes.iter().any(|d| d == opener.text(text))
-            && !a.tokens[first as usize + 1].glued
+            && (!a.tokens[first as usize + 1].glued || super::dash::glued(text, a, first))
         {
             super::dash::scan(text, a, pack, dashes, first, last, &mut found);
         } else {
