@@ -156,36 +156,28 @@ fn nearest_month(date: &Date, day: u8, reference: NaiveDate) -> Option<NaiveDate
     let mut days = months
         .filter_map(|m| m.with_day(day.into()))
         .filter(|d| *d <= reference);
-    match date.weekday {
-        Some(w) => {
-            let fits = |d: &NaiveDate| d.weekday().num_days_from_monday() == u32::from(w);
-            let soon = reference.with_day(day.into()).filter(fits);
-            soon.or_else(|| days.find(fits)).or_else(|| {
-                reference
-                    .with_day(1)?
-                    .checked_add_months(Months::new(1))?
-                    .with_day(day.into())
-                    .filter(fits)
-            })
-        }
-        None => {
-            let before = days.next();
-            let this = reference.with_day(day.into());
-            let next = reference.with_day(1)?.checked_add_months(Months::new(1));
-            let after = this
-                .filter(|d| *d > reference)
-                .or_else(|| next?.with_day(day.into()));
-            match (before, after) {
-                // As with a month: the next one where it is much nearer.
-                (Some(b), Some(a))
-                    if 3 * (a - reference).num_days() <= (reference - b).num_days() =>
-                {
-                    after
-                }
-                (None, _) => after,
-                _ => before,
-            }
-        }
+    if let Some(w) = date.weekday {
+        let fits = |d: &NaiveDate| d.weekday().num_days_from_monday() == u32::from(w);
+        let soon = reference.with_day(day.into()).filter(fits);
+        return soon.or_else(|| days.find(fits)).or_else(|| {
+            reference
+                .with_day(1)?
+                .checked_add_months(Months::new(1))?
+                .with_day(day.into())
+                .filter(fits)
+        });
+    }
+    let before = days.next();
+    let this = reference.with_day(day.into());
+    let next = reference.with_day(1)?.checked_add_months(Months::new(1));
+    let after = this
+        .filter(|d| *d > reference)
+        .or_else(|| next?.with_day(day.into()));
+    match (before, after) {
+        // As with a month: the next one where it is much nearer.
+        (Some(b), Some(a)) if 3 * (a - reference).num_days() <= (reference - b).num_days() => after,
+        (None, _) => after,
+        _ => before,
     }
 }
 

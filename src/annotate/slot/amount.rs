@@ -128,7 +128,7 @@ pub(super) fn amounts(v: &View<'_>, at: u32) -> Option<Amount> {
 /// One range of two amounts, if the second is larger.
 fn rising(mut low: Amount, high: Amount) -> Option<Amount> {
     // "5~6千", "two to three million": the lower end shares the large word of the upper one.
-    if low.factor == 1.0
+    if (low.factor - 1.0).abs() < f64::EPSILON
         && low.form != Form::Mixed
         && high.factor > 1.0
         && low.high < high.low / high.factor
