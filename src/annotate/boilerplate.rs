@@ -19,7 +19,7 @@ const LONGEST: usize = 500;
 const MARKS: usize = 3;
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Boilerplate {
     /// Links, advertisements, house notes.
     Aside,
@@ -123,10 +123,7 @@ impl Lists {
             };
             found.push((first, last, kind));
             // "Baca juga:" alone heads a list of links, a line each.
-            let bare = tokens[end as usize..last as usize]
-                .iter()
-                .all(|t| t.class == Class::Mark);
-            links = bare && kind == Boilerplate::Aside && i > 0;
+            links = only_marks(tokens, end, last) && kind == Boilerplate::Aside && i > 0;
         }
         found
     }
@@ -155,9 +152,7 @@ impl Lists {
                 if !self.all.holds(group) {
                     continue;
                 }
-                let whole = tokens[end as usize..last as usize]
-                    .iter()
-                    .all(|t| t.class == Class::Mark);
+                let whole = only_marks(tokens, end, last);
                 let kind = if self.paywall.holds(group) {
                     Boilerplate::Paywall
                 } else if self.lead.holds(group) || (whole && self.block.holds(group)) {
@@ -165,21 +160,20 @@ impl Lists {
                 } else {
                     continue;
                 };
-                best = best.max(Some((end, kind == Boilerplate::Paywall)));
+                best = best.max(Some((end, kind)));
             }
             if best.is_some() || tokens[at as usize].class != Class::Mark {
                 break;
             }
         }
-        best.map(|(end, wall)| {
-            let kind = if wall {
-                Boilerplate::Paywall
-            } else {
-                Boilerplate::Aside
-            };
-            (kind, end)
-        })
+        best.map(|(end, kind)| (kind, end))
     }
+}
+
+/// Whether nothing but marks stands between two tokens.
+fn only_marks(tokens: &[Token], first: u32, last: u32) -> bool {
+    let between = &tokens[first as usize..last as usize];
+    between.iter().all(|t| t.class == Class::Mark)
 }
 
 /// Whether a block is a line as links are: short, and no sentence.

@@ -24,17 +24,7 @@ pub(super) fn tag(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
                 found: &mut found,
             };
             let behind = glimpses.at(at + 1, sentence.last);
-            for start in starts(&words, |w| pack.lists.of(w)) {
-                run.follow(start, at + 1, behind, None);
-            }
-            if at + 1 < sentence.last {
-                let next = self::words(&a.tokens[at as usize + 1]);
-                for first in words.into_iter().filter(|&w| pack.phrases.begin(w)) {
-                    for start in starts(&next, |second| pack.phrases.of(first, second)) {
-                        run.follow(start, at + 1, behind, None);
-                    }
-                }
-            }
+            run.plain(words, behind);
         }
     }
     for tag in found.drain(..) {
@@ -102,6 +92,24 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Follows the templates that refer to no other list: those behind the token's words, and those behind the two words
+    /// that it begins with the next token.
+    fn plain(&mut self, words: [u32; 2], behind: Glimpse) {
+        let (pack, next) = (self.pack, self.at + 1);
+        for start in starts(&words, |w| pack.lists.of(w)) {
+            self.follow(start, next, behind, None);
+        }
+        if next >= self.input.end {
+            return;
+        }
+        let second = self::words(&self.input.tokens[next as usize]);
+        for first in words.into_iter().filter(|&w| pack.phrases.begin(w)) {
+            for start in starts(&second, |second| pack.phrases.of(first, second)) {
+                self.follow(start, next, behind, None);
+            }
+        }
+    }
+
     /// Follows a template from behind its first edge; `behind` is what stands there.
     fn follow(&mut self, start: &Start, next: u32, behind: Glimpse, entry: Option<Capture>) {
         if !start.ahead.may_meet(behind) || self.input.tokens[self.at as usize].caps < start.caps {
@@ -128,12 +136,12 @@ impl Run<'_> {
 
 /// The lists whose templates match at a token, each with one past its last token; lists that refer to others are not looked at.
 pub(super) fn at(pack: &Pack, at: u32, input: Input<'_>, scratch: &mut Scratch) -> Vec<(u16, u32)> {
-    let first = words(&input.tokens[at as usize]);
     let mut found = Vec::new();
     let mut behind = Glimpse::default();
-    let next = (at + 1 < input.end).then(|| words(&input.tokens[at as usize + 1]));
-    for word in next.into_iter().flatten() {
-        behind.add_word(word);
+    if at + 1 < input.end {
+        for word in words(&input.tokens[at as usize + 1]) {
+            behind.add_word(word);
+        }
     }
     let mut run = Run {
         pack,
@@ -142,14 +150,6 @@ pub(super) fn at(pack: &Pack, at: u32, input: Input<'_>, scratch: &mut Scratch) 
         scratch,
         found: &mut found,
     };
-    for start in starts(&first, |w| pack.lists.of(w)) {
-        run.follow(start, at + 1, behind, None);
-    }
-    let phrases = first.into_iter().filter(|&w| pack.phrases.begin(w));
-    for (first, next) in phrases.filter_map(|first| next.map(|next| (first, next))) {
-        for start in starts(&next, |second| pack.phrases.of(first, second)) {
-            run.follow(start, at + 1, behind, None);
-        }
-    }
+    run.plain(words(&input.tokens[at as usize]), behind);
     found.iter().map(|tag| (tag.group, tag.end)).collect()
 }

@@ -69,16 +69,11 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
         );
     }
     let reader = Reader::open(&args.reading.folders)?;
-    let options = Options {
-        database: (!args.dry_run).then(|| args.database.db.clone()),
-        jobs: args.reading.jobs(),
-        force: args.force,
-        wait: args.database.wait(),
-        arguments: std::env::args_os()
-            .skip(1)
-            .map(|a| a.to_string_lossy().into_owned())
-            .collect(),
-    };
+    let mut options = options(&args.reading, &args.database);
+    options.force = args.force;
+    if args.dry_run {
+        options.database = None;
+    }
     let loading = Loading {
         web: Some(args.net.web(&Arc::default())),
         ..args.documents.options(Some(args.form), &reader)
@@ -91,6 +86,20 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     } else {
         Exit::Done
     })
+}
+
+/// How documents are processed into the database, as this program was called.
+pub(super) fn options(reading: &Reading, database: &Database) -> Options {
+    Options {
+        database: Some(database.db.clone()),
+        jobs: reading.jobs(),
+        force: false,
+        wait: database.wait(),
+        arguments: std::env::args_os()
+            .skip(1)
+            .map(|a| a.to_string_lossy().into_owned())
+            .collect(),
+    }
 }
 
 /// Processes all sources, tells what fails, and sums up if there was anything.

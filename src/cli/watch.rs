@@ -3,16 +3,16 @@
 use super::exit::{Exit, say};
 use super::input::{Database, Documents, Form, Reading};
 use super::net::{Net, stop};
-use super::process::turn;
+use super::process::{options, turn};
 use super::reader::Reader;
-use crate::load::{Options as Loading, Seen, is_address, sources, web::Web};
-use crate::process::Options;
+use crate::load::web::{Web, sleep};
+use crate::load::{Options as Loading, Seen, is_address, sources};
 use crate::store::{Access, Store};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 /// Read what comes into a folder or feed into a database, until stopped
 ///
@@ -60,16 +60,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     let stop = stop()?;
     let reader = Reader::open(&args.reading.folders)?;
-    let options = Options {
-        database: Some(args.database.db.clone()),
-        jobs: args.reading.jobs(),
-        force: false,
-        wait: args.database.wait(),
-        arguments: std::env::args_os()
-            .skip(1)
-            .map(|a| a.to_string_lossy().into_owned())
-            .collect(),
-    };
+    let options = options(&args.reading, &args.database);
     let web = args.net.web(&stop);
     let loading = Loading {
         web: Some(web.clone()),
@@ -92,7 +83,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         if inputs.has_more() {
             turn(inputs, &reader, &options)?;
         }
-        rest(every, &stop);
+        sleep(every, &stop);
     }
     Ok(Exit::Done)
 }
@@ -125,12 +116,4 @@ fn new_pages(
         .filter(|url| asked.insert(url.clone()) && !held(url))
         .map(PathBuf::from)
         .collect()
-}
-
-/// Waits for the next turn or the wish to stop.
-fn rest(time: Duration, stop: &AtomicBool) {
-    let began = Instant::now();
-    while began.elapsed() < time && !stop.load(Ordering::Relaxed) {
-        std::thread::sleep(Duration::from_millis(50).min(time));
-    }
 }

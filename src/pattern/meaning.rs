@@ -88,6 +88,11 @@ macro_rules! meanings {
                     $(Self::$name { .. } => Sense::$name,)*
                 }
             }
+
+            /// Its sense as a set.
+            pub fn senses(self) -> Senses {
+                Senses::of(&[self.sense()])
+            }
         }
     };
 }
@@ -207,7 +212,7 @@ impl Begins {
     pub fn add(&mut self, meaning: Meaning) {
         if meaning != Meaning::None {
             self.kinds |= meaning.kind();
-            self.senses.add(Senses::of(&[meaning.sense()]));
+            self.senses.add(meaning.senses());
         }
     }
 }

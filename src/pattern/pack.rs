@@ -141,12 +141,11 @@ impl Pack {
 
     /// Whether a token is a known word with a glued "and" before it.
     pub fn glued_and(&self, token: &Token, text: &str) -> bool {
-        token.stem != 0
-            && !self.and.is_empty()
-            && self.and.iter().any(|p| {
-                let folded = fold::folded(token.text(text), self.vocabulary.fold());
-                folded.starts_with(&**p)
-            })
+        if token.stem == 0 || self.and.is_empty() {
+            return false;
+        }
+        let folded = fold::folded(token.text(text), self.vocabulary.fold());
+        self.and.iter().any(|p| folded.starts_with(&**p))
     }
 
     /// Byte at which the known word of a token begins, behind the prefixes that are glued to it: "والإمارات" is "الإمارات".

@@ -102,16 +102,10 @@ pub fn parse(template: &str) -> Result<Node, SyntaxError> {
 /// Words with single spaces between them and nothing that means more, as most names are; `None` for another template.
 fn words(template: &str) -> Option<Node> {
     let bytes = template.as_bytes();
-    let plain = |b: &u8| {
-        !matches!(
-            b,
-            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'|' | b'\\' | b'.'
-        )
-    };
     let spaced = bytes.first() == Some(&b' ')
         || bytes.last() == Some(&b' ')
         || bytes.windows(2).any(|two| two == b"  ");
-    if bytes.is_empty() || spaced || !bytes.iter().all(plain) {
+    if bytes.is_empty() || spaced || !bytes.iter().all(|&b| b == b' ' || is_plain(b)) {
         return None;
     }
     if !bytes.contains(&b' ') {
@@ -119,6 +113,14 @@ fn words(template: &str) -> Option<Node> {
     }
     let words = template.split(' ').map(|w| Node::Text(w.to_owned()));
     Some(Node::Seq(words.collect()))
+}
+
+/// Whether a byte of a word is never more than itself.
+fn is_plain(b: u8) -> bool {
+    !matches!(
+        b,
+        b' ' | b'|' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'.' | b'\\'
+    )
 }
 
 struct Parser<'t> {
@@ -242,14 +244,8 @@ impl Parser<'_> {
                 }
                 c => {
                     // All at once up to the next character that may mean something.
-                    let plain = |b: &u8| {
-                        !matches!(
-                            b,
-                            b' ' | b'|' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'.' | b'\\'
-                        )
-                    };
                     let rest = &self.text[self.at + c.len_utf8()..];
-                    let more = rest.bytes().take_while(plain).count();
+                    let more = rest.bytes().take_while(|&b| is_plain(b)).count();
                     self.at += c.len_utf8() + more;
                     text.push_str(&self.text[start..self.at]);
                 }

@@ -17,8 +17,8 @@ pub struct Vocabulary {
     /// Room for [`Vocabulary::intern`].
     tokens: Vec<Token>,
     folded: String,
-    /// Ids of words that are never taken apart, as a set of bits: each is the whole of something listed.
-    whole: Vec<u64>,
+    /// Whether the word of an id is never taken apart, because it is the whole of something listed.
+    whole: Vec<bool>,
 }
 
 /// Shortest stem, in bytes, that a prefix or suffix is taken off from.
@@ -122,17 +122,15 @@ impl Vocabulary {
 
     /// Marks a word that is never taken apart.
     pub fn keep_whole(&mut self, id: u32) {
-        let at = id as usize / 64;
+        let at = id as usize;
         if self.whole.len() <= at {
-            self.whole.resize(at + 1, 0);
+            self.whole.resize(at + 1, false);
         }
-        self.whole[at] |= 1 << (id % 64);
+        self.whole[at] = true;
     }
 
     fn is_whole(&self, id: u32) -> bool {
-        self.whole
-            .get(id as usize / 64)
-            .is_some_and(|bits| bits & (1 << (id % 64)) != 0)
+        self.whole.get(id as usize) == Some(&true)
     }
 
     /// Stem of a folded word: the longest known rest after one suffix, glued prefixes, or both; 0 if there is none.

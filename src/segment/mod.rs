@@ -6,4 +6,6 @@ pub mod token;
 
 pub use fold::Fold;
 pub use sentence::{Sentence, split};
-pub use token::{Caps, Class, Token, Words, is_comma, tokenise};
+pub use token::{
+    Caps, Class, Token, Words, closes_bracket, is_caseless, is_comma, opens_bracket, tokenise,
+};

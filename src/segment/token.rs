@@ -74,6 +74,21 @@ pub fn is_comma(token: &str) -> bool {
     matches!(token, "," | "،" | "、" | "，" | "﹐" | "､")
 }
 
+/// Whether a word begins with a letter that has no capital.
+pub fn is_caseless(word: &str) -> bool {
+    !word.starts_with(|c: char| c.is_lowercase() || c.is_uppercase())
+}
+
+/// Whether a token opens a bracket around an addition, in any script.
+pub fn opens_bracket(token: &str) -> bool {
+    matches!(token, "(" | "[" | "（" | "［")
+}
+
+/// Whether a token closes what [`opens_bracket`] opens.
+pub fn closes_bracket(token: &str) -> bool {
+    matches!(token, ")" | "]" | "）" | "］")
+}
+
 /// Splits `text` into tokens, replacing what `out` held. Linear in the text.
 pub fn tokenise(text: &str, words: &impl Words, out: &mut Vec<Token>) {
     out.clear();

@@ -5,7 +5,7 @@ use crate::annotate::{Annotation, Quotation};
 use crate::model::Span;
 use crate::pattern::Pack;
 use crate::segment::token::is_unspaced;
-use crate::segment::{Caps, Class, Token, is_comma};
+use crate::segment::{self, Caps, Class, Token, is_caseless, is_comma};
 use std::rc::Rc;
 
 /// Most tokens that a phrase which is looked for backward may have.
@@ -158,12 +158,12 @@ impl<'a> Scene<'a> {
 
     /// Whether a token opens a bracket.
     pub(super) fn opens(&self, i: u32) -> bool {
-        matches!(self.word(i), "(" | "[" | "（" | "［")
+        segment::opens_bracket(self.word(i))
     }
 
     /// Whether a token closes a bracket.
     pub(super) fn closes(&self, i: u32) -> bool {
-        matches!(self.word(i), ")" | "]" | "）" | "］")
+        segment::closes_bracket(self.word(i))
     }
 
     /// So many tokens, or as many as tell the same in a language without spaces.
@@ -198,10 +198,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the letters of a stretch have no capitals, as those of most scripts.
     pub(super) fn caseless(&self, first: u32, last: u32) -> bool {
-        (first..last).all(|i| {
-            let cased = |c: char| c.is_lowercase() || c.is_uppercase();
-            self.token(i).class != Class::Word || !self.word(i).starts_with(cased)
-        })
+        (first..last).all(|i| self.token(i).class != Class::Word || is_caseless(self.word(i)))
     }
 
     pub(super) fn capital(&self, i: u32) -> bool {

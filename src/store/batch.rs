@@ -222,10 +222,7 @@ fn stored(connection: &Connection, id: &str, title: Option<&str>) -> Result<Opti
 /// Standard input is no place: what comes next is another text. What an address said before is a version, and stays.
 fn mark_older(connection: &Connection, document: &Document) -> Result<()> {
     let source = document.source.as_str();
-    let passing = source == "-"
-        || ["-:", "http://", "https://"]
-            .iter()
-            .any(|p| source.starts_with(p));
+    let passing = source == "-" || source.starts_with("-:") || likeness::is_address(source);
     if !passing {
         connection
             .prepare_cached("UPDATE article SET superseded = 1 WHERE source = ? AND name = ?")?

@@ -106,16 +106,18 @@ fn depth_takes_no_stack() {
     }
     let json = format!("{{\"text\": \"a\", \"x\": {}", "[".repeat(deep));
     assert!(quickly("a.jsonl", json.into_bytes())[0].starts_with("! a.jsonl"));
-    let mut mail = String::from(
-        "MIME-Version: 1.0\nMessage-ID: <a@b>\nContent-Type: multipart/mixed; boundary=b0\n\n",
+    let mut mail = Vec::from(
+        b"MIME-Version: 1.0\nMessage-ID: <a@b>\nContent-Type: multipart/mixed; boundary=b0\n\n",
     );
     for i in 0..20_000 {
-        mail.push_str(&format!(
-            "--b{i}\nContent-Type: multipart/mixed; boundary=b{}\n\n",
-            i + 1
-        ));
+        let inner = i + 1;
+        write!(
+            mail,
+            "--b{i}\nContent-Type: multipart/mixed; boundary=b{inner}\n\n"
+        )
+        .expect("is written");
     }
-    quickly("a.eml", mail.into_bytes());
+    quickly("a.eml", mail);
     let mut mail =
         String::from("MIME-Version: 1.0\nMessage-ID: <a@b>\nContent-Type: message/rfc822\n\n");
     mail.push_str(&"MIME-Version: 1.0\nContent-Type: message/rfc822\n\n".repeat(20_000));

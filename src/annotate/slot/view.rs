@@ -3,7 +3,7 @@
 use crate::annotate::Tags;
 use crate::pattern::Pack;
 use crate::pattern::meaning::{Begins, Meaning, Senses, kind};
-use crate::segment::{Class, Token, Words, fold};
+use crate::segment::{self, Class, Token, Words, fold};
 
 /// A sentence with the meanings of its words.
 #[derive(Clone, Copy)]
@@ -109,12 +109,12 @@ impl<'a> View<'a> {
 
     /// Where a stretch with this meaning ends.
     pub(super) fn is(&self, at: u32, meaning: Meaning) -> Option<u32> {
-        self.any_if(at, Senses::of(&[meaning.sense()]), |m| m == meaning)
+        self.any_if(at, meaning.senses(), |m| m == meaning)
     }
 
     /// The longest stretch with this meaning that ends right before a token.
     pub(super) fn ends_with(&self, at: u32, meaning: Meaning) -> Option<u32> {
-        (self.first.max(at.saturating_sub(5))..at).find(|&from| self.is_up_to(from, at, meaning))
+        self.ends_any(at, meaning.senses(), |m| m == meaning)
     }
 
     /// Where the longest stretch begins whose meaning is of some senses and passes, and that ends right before a token.
@@ -124,23 +124,20 @@ impl<'a> View<'a> {
         senses: Senses,
         pass: impl Fn(Meaning) -> bool,
     ) -> Option<u32> {
-        let ends = |from: u32| {
-            let mut tags = self.tags.starting_at(from);
-            tags.any(|(_, t)| t.end == at && pass(self.pack.meanings[t.group as usize]))
-                || (at == from + 1 && self.fillers(from).any(&pass))
-        };
         (self.first.max(at.saturating_sub(5))..at)
-            .find(|&from| self.may_be(from, senses) && ends(from))
+            .find(|&from| self.may_be(from, senses) && self.passes_up_to(from, at, &pass))
     }
 
     /// Whether a stretch with this meaning goes exactly from one token to another.
     pub(super) fn is_up_to(&self, from: u32, to: u32, meaning: Meaning) -> bool {
-        if !self.may_be(from, Senses::of(&[meaning.sense()])) {
-            return false;
-        }
+        self.may_be(from, meaning.senses()) && self.passes_up_to(from, to, |m| m == meaning)
+    }
+
+    /// Whether a meaning that passes goes exactly from one token to another.
+    fn passes_up_to(&self, from: u32, to: u32, pass: impl Fn(Meaning) -> bool) -> bool {
         let mut tags = self.tags.starting_at(from);
-        tags.any(|(_, t)| t.end == to && self.pack.meanings[t.group as usize] == meaning)
-            || (to == from + 1 && self.fillers(from).any(|m| m == meaning))
+        tags.any(|(_, t)| t.end == to && pass(self.pack.meanings[t.group as usize]))
+            || (to == from + 1 && self.fillers(from).any(pass))
     }
 
     /// The longest list of any kind that starts here: a phrase that is longer than a word swallows it.
@@ -213,17 +210,17 @@ impl<'a> View<'a> {
     /// Whether the token is a comma of any script.
     pub(super) fn comma(&self, at: u32) -> bool {
         self.token(at)
-            .is_some_and(|t| t.class == Class::Mark && crate::segment::is_comma(t.text(self.text)))
+            .is_some_and(|t| t.class == Class::Mark && segment::is_comma(t.text(self.text)))
     }
 
     /// Whether the token opens a bracket.
     pub(super) fn opens(&self, at: u32) -> bool {
-        matches!(self.word(at), "(" | "[" | "（" | "［")
+        segment::opens_bracket(self.word(at))
     }
 
     /// Whether the token closes a bracket.
     pub(super) fn closes(&self, at: u32) -> bool {
-        matches!(self.word(at), ")" | "]" | "）" | "］")
+        segment::closes_bracket(self.word(at))
     }
 
     /// Value of a token of at most nine digits, of any script.
@@ -233,7 +230,7 @@ impl<'a> View<'a> {
         }
         let mut value = 0u32;
         for c in self.word(at).chars() {
-            let digit = crate::segment::fold::digit(c)?;
+            let digit = fold::digit(c)?;
             value = value.checked_mul(10)?.checked_add(u32::from(digit))?;
         }
         Some(value)
@@ -252,7 +249,7 @@ impl<'a> View<'a> {
     /// Whether a veto of this meaning lies over a token.
     pub(super) fn vetoed(&self, at: u32, veto: Meaning) -> bool {
         (self.first.max(at.saturating_sub(5))..=at).any(|from| {
-            self.may_be(from, Senses::of(&[veto.sense()]))
+            self.may_be(from, veto.senses())
                 && self
                     .tags
                     .starting_at(from)

@@ -4,7 +4,7 @@ use super::View;
 use super::list::Member;
 use crate::annotate::Tag;
 use crate::model::{Fact, Kind, Name, Polarity, Span, Statement, StatementKind, Value};
-use crate::segment::{Caps, Class, is_comma};
+use crate::segment::{Caps, Class, is_caseless, is_comma};
 
 /// Most tokens between a place at the start of a paragraph and the dash that makes it a dateline.
 const DATELINE: u32 = 12;
@@ -41,7 +41,7 @@ fn is_dateline(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
             (Class::Mark, "-" | "–" | "—" | "--") if spaced => return true,
             (Class::Mark, ":") if at == tag.end => return true,
             // Without capitals few words may stand there: "القاهرة في 18 يوليو - ".
-            (Class::Word, word) if caseless(word) && words < CASELESS => words += 1,
+            (Class::Word, word) if is_caseless(word) && words < CASELESS => words += 1,
             (Class::Word, _) if token.caps == Caps::None && !token.glued => return false,
             _ => {}
         }
@@ -54,10 +54,6 @@ const TIME: u32 = 12;
 
 /// Most words of a dateline in a script without capitals.
 const CASELESS: u32 = 6;
-
-fn caseless(word: &str) -> bool {
-    !word.starts_with(|c: char| c.is_lowercase() || c.is_uppercase())
-}
 
 /// "Bank of India", "Telkom Indonesia", "India-based": the place is part of a name or of a compound.
 fn in_longer_name(v: &View<'_>, tag: Tag, sentence: usize) -> bool {

@@ -5,6 +5,12 @@
 
 use std::io::Read;
 
+/// The first header of a name, which is given in lower case as those of the list are.
+pub(in crate::load) fn header<'h>(headers: &'h [(String, String)], name: &str) -> Option<&'h str> {
+    let found = headers.iter().find(|(n, _)| n == name);
+    found.map(|(_, value)| value.as_str())
+}
+
 /// A response that was taken apart.
 pub(in crate::load) struct Response {
     pub(in crate::load) status: u16,
@@ -45,10 +51,7 @@ impl Response {
 
     /// The first header of a name, which is given in lower case.
     pub(in crate::load) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, v)| v.as_str())
+        header(&self.headers, name)
     }
 
     /// The body, out of its chunks and unpacked; at most one byte over `limit`.

@@ -100,45 +100,40 @@ fn look(mut reader: Reader) -> io::Result<(Option<Packing>, Reader)> {
 }
 
 fn unpack(reader: Reader, packing: Packing) -> io::Result<Box<dyn Read + Send>> {
-    let read = Arc::new(AtomicU64::new(0));
-    let counted = Counted {
-        reader,
-        read: Arc::clone(&read),
-    };
+    let counted = Counted::new(reader);
+    let read = counted.number();
     let plain: Box<dyn Read + Send> = match packing {
         Packing::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(counted)),
         Packing::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(counted)),
         Packing::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(counted)?),
     };
-    Ok(Box::new(Guard {
-        plain,
-        read,
-        written: 0,
-    }))
+    Ok(Box::new(Guard::new(plain, read)))
 }
 
 /// Unpacks a bare deflate stream, as members of ZIP files are.
 pub(super) fn deflate(reader: Reader) -> Reader {
-    let read = Arc::new(AtomicU64::new(0));
-    let counted = Counted {
-        reader,
-        read: Arc::clone(&read),
-    };
+    let counted = Counted::new(reader);
+    let read = counted.number();
     let plain = Box::new(flate2::bufread::DeflateDecoder::new(counted));
-    Box::new(BufReader::with_capacity(
-        1 << 16,
-        Guard {
-            plain,
-            read,
-            written: 0,
-        },
-    ))
+    Box::new(BufReader::with_capacity(1 << 16, Guard::new(plain, read)))
 }
 
 /// Counts what is read.
 struct Counted {
     reader: Reader,
     read: Arc<AtomicU64>,
+}
+
+impl Counted {
+    fn new(reader: Reader) -> Self {
+        let read = Arc::default();
+        Self { reader, read }
+    }
+
+    /// Bytes that were read, kept up to date.
+    fn number(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.read)
+    }
 }
 
 impl Read for Counted {
@@ -165,6 +160,16 @@ struct Guard {
     plain: Box<dyn Read + Send>,
     read: Arc<AtomicU64>,
     written: u64,
+}
+
+impl Guard {
+    fn new(plain: Box<dyn Read + Send>, read: Arc<AtomicU64>) -> Self {
+        Self {
+            plain,
+            read,
+            written: 0,
+        }
+    }
 }
 
 impl Read for Guard {

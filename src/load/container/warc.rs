@@ -9,7 +9,7 @@
 use super::super::error::{Error, Found, Kind, Place};
 use super::super::source::{self, Source};
 use super::super::{Extractor, LANGUAGE_VOTED, Options, Reader, text};
-use super::http::Response;
+use super::http::{self, Response};
 use crate::model::{Document, Lang};
 use std::io::{self, BufRead, Cursor, Read};
 
@@ -28,10 +28,7 @@ pub(in crate::load) struct Record {
 impl Record {
     /// The value of a header, whose name is given in lower case.
     pub(in crate::load) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, v)| v.as_str())
+        http::header(&self.headers, name)
     }
 
     /// The address it is of, without the brackets that some writers put around it.
@@ -405,8 +402,8 @@ pub(in crate::load) fn of_response(
     Ok(voted(doc, response.header("content-language")))
 }
 
-/// Whether a media type is read as a page (`true`) or a text.
-fn form(media: &str) -> Option<bool> {
+/// Whether a media type is read as a page (`true`) or a text; `None` for what is not read.
+pub(in crate::load) fn form(media: &str) -> Option<bool> {
     match media
         .split(';')
         .next()

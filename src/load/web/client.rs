@@ -2,6 +2,7 @@
 
 use super::address::Checked;
 use super::{Asked, Settings, too_long};
+use crate::load::container::{http, warc};
 use crate::load::error::Kind;
 use chrono::{DateTime, Utc};
 use std::fmt::Write;
@@ -31,10 +32,7 @@ pub struct Exchange {
 impl Exchange {
     /// The first header of a name, which is given in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, v)| v.as_str())
+        http::header(&self.headers, name)
     }
 }
 
@@ -66,10 +64,7 @@ fn is_wanted(media: &str, asked: Asked) -> bool {
         .unwrap_or_default()
         .trim()
         .to_ascii_lowercase();
-    let page = matches!(
-        media.as_str(),
-        "" | "text/html" | "application/xhtml+xml" | "text/plain"
-    );
+    let page = warc::form(&media).is_some();
     match asked {
         Asked::Page => page,
         Asked::Rules => true,

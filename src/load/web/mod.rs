@@ -280,7 +280,7 @@ fn too_long(limit: u64) -> Kind {
 }
 
 /// Sleeps, but not past the wish to stop; `false` if there is one.
-fn sleep(time: Duration, stop: &AtomicBool) -> bool {
+pub(crate) fn sleep(time: Duration, stop: &AtomicBool) -> bool {
     const SLICE: Duration = Duration::from_millis(50);
     let mut left = time;
     while !stop.load(Ordering::Relaxed) && !left.is_zero() {

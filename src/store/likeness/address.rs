@@ -2,7 +2,7 @@
 //! marks that say where a reader came from, by `http` and `https`.
 
 /// Whether this is an address rather than a path or a name.
-pub(super) fn is_address(text: &str) -> bool {
+pub(in crate::store) fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
 

@@ -13,6 +13,7 @@ mod address;
 mod settle;
 mod sketch;
 
+pub(super) use address::is_address;
 pub use settle::Copies;
 pub(crate) use settle::{counts, forget, settle};
 
@@ -39,12 +40,8 @@ impl Likeness {
         let (words, sketch) = sketch::read(&document.text);
         let fetched = [&document.id, &document.source]
             .into_iter()
-            .find(|a| address::is_address(a));
-        let canonical = document
-            .url
-            .as_ref()
-            .filter(|a| address::is_address(a))
-            .or(fetched);
+            .find(|a| is_address(a));
+        let canonical = document.url.as_ref().filter(|a| is_address(a)).or(fetched);
         let amp = document.flags.iter().any(|f| f == "amp");
         Self {
             words,
