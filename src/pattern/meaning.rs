@@ -263,7 +263,11 @@ impl Meaning {
             | Self::YearBefore
             | Self::Zone(_) => kind::LEAD,
             Self::ClockPart(_) | Self::ClockBare(_) | Self::ClockAt(_) => kind::CLOCK,
-            Self::Month(_) | Self::Weekday(_) | Self::Day(..) | Self::Then(..) => kind::DATE,
+            Self::Month(_)
+            | Self::Weekday(_)
+            | Self::Day(..)
+            | Self::Then(..)
+            | Self::Ordinal(_) => kind::DATE,
             // "pekan lalu", "минут сорок" begin with their unit.
             Self::Unit(_, Grain::Week | Grain::Month | Grain::Year, _)
             | Self::Unit(_, _, Needs::Behind) => kind::LEAD | kind::INNER,

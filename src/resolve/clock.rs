@@ -138,12 +138,17 @@ impl Resolver<'_> {
         {
             return day;
         }
+        // "from 22:00 to 2:00", "from noon to midnight"
+        let night = |from: u32| match from / 3600 {
+            20.. => time < NaiveTime::from_hms_opt(8, 0, 1).unwrap_or_default(),
+            1.. => time == NaiveTime::MIN,
+            0 => false,
+        };
         if let Some(before) = self.last.last()
             && item.draft.link != Link::Same
             && before.local.is_some_and(|l| l.date() == a.day)
             && (before.sentence == item.sentence || before.paragraph == item.paragraph)
-            && before.seconds >= 20 * 3600
-            && time < NaiveTime::from_hms_opt(8, 0, 1).unwrap_or_default()
+            && night(before.seconds)
         {
             return day::shift(a.day, 1).unwrap_or(a.day);
         }

@@ -68,9 +68,13 @@ pub(super) fn day(
             grain: Grain::Year,
             mismatch: false,
         }),
-        (None, None, None) => match date.unit {
-            Some((grain, step)) => unit(grain, step, reference?),
-            None => exact(weekday(date, reference?, story)?),
+        (None, None, None) => match (date.unit, date.weekday) {
+            (Some((grain, step)), Some(day)) => {
+                let week = unit(grain, step, reference?)?.first;
+                exact(shift(week, day.into())?)
+            }
+            (Some((grain, step)), None) => unit(grain, step, reference?),
+            (None, _) => exact(weekday(date, reference?, story)?),
         },
     }
 }
@@ -352,6 +356,14 @@ mod tests {
                     ..none
                 },
                 "2025-03-31",
+            ),
+            (
+                Date {
+                    unit: Some((Grain::Week, -1)),
+                    weekday: Some(1),
+                    ..none
+                },
+                "2025-04-01",
             ),
             (
                 Date {

@@ -117,6 +117,13 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
         parts = Some(parts.map_or(part, |old| narrower(old, part)));
         end = next;
     }
+    // "a las 8 de la noche menos cuarto"
+    if parts.is_some()
+        && p.grain == Grain::Hour
+        && let Some((minutes, next, _)) = words::added(v, end).filter(|m| m.0 < 0)
+    {
+        (p.seconds, end, p.grain) = (p.seconds + minutes * 60, next, Grain::Minute);
+    }
     if parts.is_some() {
         p.sure = Sure::Alone;
     }
@@ -293,6 +300,10 @@ mod tests {
             ("en", "at ten past 9 in the evening", "21:10:00"),
             ("en", "at 12:15 am", "00:15:00"),
             ("en", "5 o'clock", "05:00:00"),
+            ("es", "a las 5 y 20 de la tarde", "17:20:00"),
+            ("es", "a las 5 y 20 vecinos", "05:00:00"),
+            ("es", "a las ocho de la noche menos cuarto", "19:45:00"),
+            ("es", "cinco minutos para las siete y media", "07:25:00"),
             ("en", "from 04h30, they say", "04:30:00"),
         ] {
             assert_eq!(clocks(lang, text), [want], "{text}");

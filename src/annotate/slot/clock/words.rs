@@ -16,7 +16,11 @@ pub(super) fn printed(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<P
         return Some(Printed {
             seconds: i64::from(minutes) * 60,
             end,
-            grain: Grain::Hour,
+            grain: if minutes % 60 == 0 {
+                Grain::Hour
+            } else {
+                Grain::Minute
+            },
             sure: Sure::Alone,
             twelve: false,
         });
@@ -74,9 +78,11 @@ fn hour(v: &View<'_>, at: u32) -> Option<Hour> {
     if v.longest_of(n.end, senses![Unit]) > v.longest_of(n.end, senses![ClockHour]) {
         return None;
     }
+    // "cinco para las siete y media"
+    let (minutes, end, _) = added(v, n.end).unwrap_or((0, n.end, Sure::Beside));
     Some(Hour {
-        seconds: n.low as i64 * 3600,
-        end: n.end,
+        seconds: n.low as i64 * 3600 + minutes * 60,
+        end,
         named: false,
     })
 }
@@ -131,32 +137,41 @@ fn trailing(v: &View<'_>, p: Printed, weak: bool) -> Printed {
         return p;
     }
     let base = v.is(p.end, Meaning::ClockHour).unwrap_or(p.end);
-    if let Some((minutes, end)) = trail(v, base) {
-        return Printed {
-            seconds: p.seconds + (minutes * 60.0) as i64,
+    match added(v, base) {
+        Some((minutes, end, sure)) => Printed {
+            seconds: p.seconds + minutes * 60,
             end,
             grain: Grain::Minute,
-            sure: if weak { Sure::Alone } else { p.sure },
+            sure: if weak { Sure::Alone } else { p.sure.max(sure) },
             ..p
-        };
+        },
+        None => p,
     }
-    let sign = v
-        .is(base, Meaning::ClockPlus)
+}
+
+/// Minutes added to an hour before a token, fewer than none if they are missing from it, and how sure they make it.
+pub(super) fn added(v: &View<'_>, at: u32) -> Option<(i64, u32, Sure)> {
+    if let Some((minutes, end)) = trail(v, at) {
+        return Some((minutes as i64, end, Sure::Beside));
+    }
+    let (sign, from) = v
+        .is(at, Meaning::ClockPlus)
         .map(|e| (1, e))
-        .or_else(|| v.is(base, Meaning::ClockMinus).map(|e| (-1, e)));
-    if let Some((sign, from)) = sign
-        && let Some(n) = number(v, from).filter(|n| n.exact() && (1.0..60.0).contains(&n.low))
-    {
-        let end = v.is(n.end, Meaning::ClockMinute).unwrap_or(n.end);
-        return Printed {
-            seconds: p.seconds + sign * n.low as i64 * 60,
-            end,
-            grain: Grain::Minute,
-            sure: Sure::Alone,
-            ..p
-        };
+        .or_else(|| v.is(at, Meaning::ClockMinus).map(|e| (-1, e)))?;
+    let n = number(v, from).filter(|n| n.exact() && (1.0..60.0).contains(&n.low))?;
+    let end = v.is(n.end, Meaning::ClockMinute).unwrap_or(n.end);
+    let counted = counts(v, n.end, end, v.and(at).is_some());
+    (!counted).then_some((sign * n.low as i64, end, Sure::Alone))
+}
+
+/// Whether a number that might add minutes to an hour counts something else, or is with its word for minutes a length of
+/// time: "a las 5 y 20 vecinos", "a las 5 y 20 minutos después". A word for "and" needs an end of the clause behind it.
+fn counts(v: &View<'_>, number: u32, end: u32, and: bool) -> bool {
+    if end > number {
+        v.any(end, senses![UnitAfter]).is_some()
+    } else {
+        v.any(end, senses![Unit, Times, Percent]).is_some() || and && !ends_clause(v, end)
     }
-    p
 }
 
 /// Words behind an hour that add minutes, if no unit makes them part of a number.

@@ -72,6 +72,7 @@ pub(super) fn date(v: &View<'_>, at: u32) -> Option<Read> {
     })?;
     look_ahead(v, at, read.end, &mut read.date);
     read.start = at;
+    read = day_of_week(v, &read).unwrap_or(read);
     // "Selasa (25/10)", "Tuesday, October 25", "Senin, 10 Juni": a weekday and its day, in either order.
     // "hoy martes 25 de octubre", "hari ini, Selasa (25/10)": two of them.
     for _ in 0..2 {
@@ -148,6 +149,38 @@ fn part_behind(v: &View<'_>, at: u32) -> Option<(Hours, u32)> {
     // "Friday 12 pm" is a clock; am and pm alone are no parts.
     let half = part == (0.0, 12.0) || part == (12.0, 24.0);
     (!half).then_some((part, end))
+}
+
+/// A weekday and the week that it is of, in either order: "Tuesday of last week", "la próxima semana el martes", "先週の火曜日".
+fn day_of_week(v: &View<'_>, first: &Read) -> Option<Read> {
+    let week = |read: &Read| matches!(read.date.unit, Some((Grain::Week, _)));
+    let bare = Date {
+        weekday: None,
+        ahead: false,
+        ..first.date
+    } == Date::default();
+    let from = v
+        .is(first.end, Meaning::Of)
+        .or_else(|| v.is(first.end, Meaning::DateJoin))
+        .unwrap_or(first.end);
+    let (day, second) = if first.date.weekday.is_some() && bare {
+        let second = which_before(v, from).or_else(|| unit_then_which(v, from));
+        (first.date.weekday, second.filter(week)?)
+    } else if week(first) {
+        let second = weekday(v, edges(v, from).0)?;
+        (second.date.weekday, second)
+    } else {
+        return None;
+    };
+    Some(Read {
+        end: second.end,
+        date: Date {
+            weekday: day,
+            unit: first.date.unit.or(second.date.unit),
+            ..Date::default()
+        },
+        ..*first
+    })
 }
 
 /// A weekday with the date in brackets or behind a comma, or a date with its weekday.

@@ -52,9 +52,9 @@ pub(super) fn day_number(v: &View<'_>, at: u32) -> Option<(u8, u32)> {
     fits.then_some((day as u8, end))
 }
 
-/// Day, month, year: "25 Oktober 2022", "the 25th of October", "20-21 September".
+/// Day, month, year: "25 Oktober 2022", "the 25th of October", "primero de octubre", "20-21 September".
 pub(super) fn day_first(v: &View<'_>, at: u32) -> Option<Read> {
-    if !v.digits(at) && v.is(at, Meaning::DayBefore).is_none() {
+    if !v.digits(at) && !v.may_be(at, senses![DayBefore, Ordinal]) {
         return None;
     }
     if v.inside_word(at) {

@@ -6,7 +6,7 @@ use super::super::view::View;
 use super::zone::zone;
 use super::{Link, Read, moment};
 use crate::model::Grain;
-use crate::pattern::meaning::{Meaning, kind};
+use crate::pattern::meaning::{Meaning, kind, senses};
 
 /// "from 3 to 5 pm": a bare hour whose other end is a time of day.
 pub(super) fn range_start(v: &View<'_>, at: u32) -> Option<Read> {
@@ -53,7 +53,11 @@ pub(super) fn linked(v: &View<'_>, first: Read, end: u32) -> Option<(Read, Link,
         None
     };
     // "de las 10:00 a las 12:00"
-    let to = to.map(|to| v.is(to, Meaning::ClockWeakCue).unwrap_or(to));
+    let to = to.map(|to| {
+        let cue = v.is(to, Meaning::ClockWeakCue);
+        cue.filter(|_| v.any(to, senses![ClockNear]).is_none())
+            .unwrap_or(to)
+    });
     let read = moment(v, to.or(comma)?, Sure::Beside).filter(|r| r.draft.clock.is_some())?;
     let (a, b) = (first.draft.zone, read.draft.zone);
     let link = match (a, b) {
@@ -98,6 +102,15 @@ pub(super) fn share(reads: &mut [Read]) {
                 }
                 y.half_day = false;
             }
+        }
+        // "el lunes de 22:00 a 2:00" ends on the next day.
+        if let (Some(x), Some(y)) = (a.clock, &mut b.clock)
+            && a.date.is_some()
+            && b.date.is_none()
+            && y.seconds <= x.seconds
+            && !y.half_day
+        {
+            y.seconds += 86_400;
         }
         a.date = a.date.or(b.date);
         b.date = b.date.or(a.date.map(|d| Date { part: None, ..d }));

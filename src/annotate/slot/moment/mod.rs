@@ -256,7 +256,7 @@ fn dated(v: &View<'_>, at: u32, read: &Read) -> Option<date::Read> {
     let day = v
         .value(from)
         .filter(|d| (1..=31).contains(d) && v.width(from) <= 2)? as u8;
-    if clock(v, from).is_some_and(|c| c.sure == Sure::Alone) {
+    if clock(v, from).is_some_and(|c| c.sure == Sure::Alone) || opens_range(v, from) {
         return None;
     }
     let fits = if read.draft.clock.is_some() {
@@ -281,6 +281,12 @@ fn dated(v: &View<'_>, at: u32, read: &Read) -> Option<date::Read> {
     })
 }
 
+/// Whether a bare number is the first hour of a range: "de 9 a 11 de la mañana".
+fn opens_range(v: &View<'_>, at: u32) -> bool {
+    v.is(at + 1, Meaning::RangeTo)
+        .is_some_and(|to| v.kind(to) & (kind::DIGITS | kind::NUMBER) != 0)
+}
+
 /// Whether a sure time of day stands behind a comma or a joining word.
 fn followed_by_clock(v: &View<'_>, at: u32) -> bool {
     let from = v.is(at, Meaning::DateJoin).unwrap_or(at);
@@ -298,13 +304,18 @@ fn tonight(v: &View<'_>, at: u32) -> bool {
 fn connect(v: &View<'_>, at: u32, draft: &Draft) -> u32 {
     let mut from = at;
     for _ in 0..3 {
-        // "2:49 AM PDT Between September 11 ... and": what begins a range belongs to what follows.
-        let joins = v.is(from, Meaning::RangeBetween).is_none();
+        // "a las 20:30, hora de Madrid": no cue
+        if v.any(from, senses![Zone]).is_some() {
+            break;
+        }
+        // "2:49 AM PDT Between September 11 ... and": what begins a range belongs to what follows; "5 pm de ayer" is none.
+        let ranges = v.is(from, Meaning::RangeBetween).is_some();
+        let joins = !ranges || draft.clock.is_some() && draft.date.is_none();
         if let Some(end) = v
             .is(from, Meaning::DateJoin)
             .or_else(|| v.is(from, Meaning::Of))
-            .or_else(|| v.is(from, Meaning::ClockWeakCue))
             .filter(|_| joins)
+            .or_else(|| v.is(from, Meaning::ClockWeakCue).filter(|_| !ranges))
         {
             from = end;
         } else {
@@ -371,6 +382,31 @@ mod tests {
             ),
             ("en", "hit on Friday, July 19, by", "Friday, July 19"),
             ("en", "at 2017-03-12T22:14:25Z it", "2017-03-12T22:14:25Z"),
+            (
+                "es",
+                "a las 5 de la tarde de ayer lunes cayó",
+                "a las 5 de la tarde de ayer lunes",
+            ),
+            (
+                "es",
+                "a las 20:30, hora de Madrid, cayó",
+                "a las 20:30, hora de Madrid",
+            ),
+            (
+                "es",
+                "el martes de la semana pasada a las 9:00 cayó",
+                "el martes de la semana pasada a las 9:00",
+            ),
+            (
+                "es",
+                "a las 8 pm, primero de octubre.",
+                "a las 8 pm, primero de octubre",
+            ),
+            (
+                "ja",
+                "先週の火曜日午前9時に停止した。",
+                "先週の火曜日午前9時",
+            ),
             (
                 "en",
                 "on Wed Oct 26 15:50:06 2016.",
