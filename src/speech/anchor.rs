@@ -49,6 +49,14 @@ impl Anchors {
             if s.capital(tag.start) && !opens && element == Element::Cue {
                 continue;
             }
+            // "影響した。" says nothing, "とした。" does.
+            let sentence = s.a.sentences[s.a.sentence_of(tag.start)].first;
+            let unsaid = part == Part::Claim
+                && s.grammar.topic
+                && s.ending(tag.start, Part::That, sentence).is_none();
+            if unsaid {
+                continue;
+            }
             anchors.push(Anchor {
                 start: tag.start,
                 end: tag.end,

@@ -2,6 +2,7 @@
 //! the office of a first full mention to later short ones.
 
 use super::grammar::Part;
+use super::particle;
 use super::person::{self, Parts};
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
@@ -104,7 +105,11 @@ impl<'s, 'a> Cast<'s, 'a> {
             || known
             || named
             || office
-            || s.caseless(phrase.first, phrase.last);
+            || if s.grammar.topic {
+                particle::person(s, phrase)
+            } else {
+                s.caseless(phrase.first, phrase.last)
+            };
         if let Some(at) = same {
             let earlier = &self.members[at];
             if earlier.words.len() >= words.len() {
@@ -207,7 +212,10 @@ pub(super) fn mentions(s: &Scene<'_>) -> Vec<(u32, Phrase)> {
             }
         }
         let end = sentence.last;
-        if let Some(phrase) = subject(s, at, end) {
+        if s.grammar.topic {
+            let topic = particle::opening(s, at, end).map(|(phrase, _)| phrase);
+            out.extend(topic.filter(|p| particle::person(s, p)).map(|p| (at, p)));
+        } else if let Some(phrase) = subject(s, at, end) {
             out.push((at, phrase));
         } else if let Some(comma) = (at..end.min(at + ADJUNCT)).find(|&i| s.comma(i))
             && let Some(phrase) = subject(s, comma + 1, end)

@@ -216,7 +216,11 @@ fn closed(s: &Scene<'_>, part: Part, first: u32, last: u32) -> Option<(u32, u32)
     if !source || !s.grammar.closing {
         return None;
     }
-    let closes = |p| s.ending(last, p, first);
+    // "という。": a phrase may hold the mark that ends the sentence.
+    let closes = |p| {
+        s.ending(last, p, first)
+            .or_else(|| s.ending(last + 1, p, first).filter(|_| s.stop(last)))
+    };
     let cue = [Part::Say, Part::Report, Part::Claim, Part::Back]
         .into_iter()
         .find_map(closes)?;

@@ -70,6 +70,7 @@ pub(super) fn finish(s: &Scene<'_>, found: Drafts) -> Vec<Statement> {
                 };
                 (before, resolution)
             }
+            None if matches!(draft.part, Part::Voice | Part::Passive) => (None, Resolution::None),
             None if draft.follows && !near(s, &cast, draft.at) => (None, Resolution::None),
             None => match cast.carried() {
                 Some(speaker) => (Some(speaker), Resolution::Carried),

@@ -3,6 +3,7 @@
 use super::anchor::{Anchor, Anchors};
 use super::grammar::{Element, Part};
 use super::order::{self, Found};
+use super::particle;
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
 use super::subject;
@@ -61,7 +62,7 @@ pub(super) fn collect(s: &Scene<'_>, anchors: &Anchors) -> Drafts {
         let found = if anchor.negated && anchor.element == Element::Cue {
             None
         } else {
-            order::find(s, anchors, anchor, &used)
+            order::find(s, anchors, anchor, &used, free)
         };
         match found {
             Some(found) => {
@@ -69,8 +70,7 @@ pub(super) fn collect(s: &Scene<'_>, anchors: &Anchors) -> Drafts {
                 take(s, anchor, &found, &mut used, &mut out.drafts);
             }
             None if anchor.element == Element::Cue => {
-                if let Some(phrase) = subject::left(s, anchor.start, s.sentence_start(anchor.start))
-                {
+                if let Some(phrase) = subject::of_witness(s, anchor) {
                     out.witnesses.push(Witness {
                         at: anchor.start,
                         phrase,
@@ -252,6 +252,20 @@ fn unclaimed(s: &Scene<'_>, used: &[bool], out: &mut Vec<Draft>) {
         let Some((first, last)) = inside(s, q) else {
             continue;
         };
+        if let Some((part, speaker)) = attributed(s, q) {
+            out.push(Draft {
+                kind: StatementKind::Direct,
+                parts: vec![(first, last)],
+                speaker,
+                follows: false,
+                cue: None,
+                part,
+                told: None,
+                confidence: 0.6,
+                at: quotation.start,
+            });
+            continue;
+        }
         let full = s.is_mark(quotation.last - 1) && quotation.last > last || s.stop(quotation.end);
         let start = quotation.start;
         let sentence = s.a.sentences[s.a.sentence_of(start)];
@@ -291,6 +305,50 @@ fn unclaimed(s: &Scene<'_>, used: &[bool], out: &mut Vec<Draft>) {
             at: start,
         });
     }
+}
+
+/// Most tokens within brackets that name the speaker of a quotation before them.
+const BRACKETS: u32 = 16;
+
+/// The speaker, if one is known, of a quotation that no word of saying claims but that a complementizer or a bracketed
+/// person behind it shows to be speech: "「母に食べさせたい」と目を細めた", "「困る」（60代の男性）".
+fn attributed(s: &Scene<'_>, q: usize) -> Option<(Part, Option<Phrase>)> {
+    let quotation = &s.outer[q];
+    let behind = behind_row(s, q);
+    let end = s.sentence_end(behind - 1);
+    if !s.grammar.topic || !quotation.closed || behind >= end {
+        return None;
+    }
+    if s.opens(behind) {
+        let close = (behind + 1..end.min(behind + BRACKETS)).find(|&i| s.closes(i))?;
+        let phrase = Phrase::of(behind + 1, close);
+        return particle::person(s, &phrase).then_some((Part::That, Some(phrase)));
+    }
+    let that = s.at(behind, Part::That)?;
+    let sentence = (quotation.last.saturating_sub(2)..quotation.last)
+        .any(|i| s.at(i, Part::Finite).is_some() || s.is_mark(i));
+    if !sentence || s.at(behind, Part::None).is_some() {
+        return None;
+    }
+    if s.at(that, Part::Voice).is_some() {
+        return Some((Part::Voice, None));
+    }
+    let low = s.sentence_start(quotation.start);
+    Some((
+        Part::That,
+        particle::behind(s, that, end)
+            .or_else(|| particle::nearest(s, Element::Cue, low, quotation.start)),
+    ))
+}
+
+/// Most quotations in a row.
+const ROW: usize = 8;
+
+/// First token behind a quotation and those that follow it at once: 「…」「…」と.
+fn behind_row(s: &Scene<'_>, q: usize) -> u32 {
+    let row = s.outer[q..].windows(2).take(ROW);
+    let more = row.take_while(|w| w[0].end == w[1].start).count();
+    s.outer[q + more].end
 }
 
 /// Sentences that a verb form alone marks as reported, where they follow a statement: "Die Störung habe ...".

@@ -16,6 +16,8 @@ pub(super) enum Part {
     Note,
     Inverse,
     Also,
+    Passive,
+    Voice,
     Back,
     Before,
     After,
@@ -38,6 +40,9 @@ pub(super) enum Part {
     End,
     Finite,
     Topic,
+    Subject,
+    Agent,
+    People,
     Subjunctive,
     By,
 }
@@ -54,6 +59,8 @@ impl Part {
             "note" => Self::Note,
             "inverse" => Self::Inverse,
             "also" => Self::Also,
+            "passive" => Self::Passive,
+            "voice" => Self::Voice,
             "back" => Self::Back,
             "before" => Self::Before,
             "after" => Self::After,
@@ -76,6 +83,9 @@ impl Part {
             "end" => Self::End,
             "finite" => Self::Finite,
             "topic" => Self::Topic,
+            "subject" => Self::Subject,
+            "agent" => Self::Agent,
+            "people" => Self::People,
             "subjunctive" => Self::Subjunctive,
             "by" => Self::By,
             _ => return None,
@@ -94,6 +104,8 @@ impl Part {
             | Self::Note
             | Self::Inverse => Some(Element::Cue),
             Self::Also => Some(Element::Also),
+            Self::Passive => Some(Element::Passive),
+            Self::Voice => Some(Element::Voice),
             Self::Back => Some(Element::Back),
             Self::Before => Some(Element::Before),
             Self::After => Some(Element::After),
@@ -114,6 +126,8 @@ impl Part {
             Self::Note => "note",
             Self::Inverse => "inverse",
             Self::Also => "also",
+            Self::Passive => "passive",
+            Self::Voice => "voice",
             Self::Back => "back",
             Self::Before | Self::After | Self::BeforeBack => "source",
             Self::Subjunctive => "subjunctive",
@@ -128,10 +142,13 @@ pub(super) enum Element {
     Quote,
     Clause,
     Speaker,
+    Person,
     That,
     Comma,
     Cue,
     Also,
+    Passive,
+    Voice,
     Back,
     Before,
     After,
@@ -159,6 +176,7 @@ impl Order {
                 "quote" => Element::Quote,
                 "clause" => Element::Clause,
                 "speaker" => Element::Speaker,
+                "person" => Element::Person,
                 "that" => Element::That,
                 "," => Element::Comma,
                 "cue" => Element::Cue,
@@ -167,6 +185,8 @@ impl Order {
                     Element::Cue
                 }
                 "also" => Element::Also,
+                "passive" => Element::Passive,
+                "voice" => Element::Voice,
                 "back" => Element::Back,
                 "before" => Element::Before,
                 "after" => Element::After,
@@ -178,6 +198,7 @@ impl Order {
                 Element::Quote
                     | Element::Clause
                     | Element::Speaker
+                    | Element::Person
                     | Element::That
                     | Element::Comma
             ) && anchor.replace(i).is_some()

@@ -15,6 +15,7 @@ mod complete;
 mod draft;
 mod grammar;
 mod order;
+mod particle;
 mod person;
 mod phrase;
 mod scene;

@@ -3,6 +3,7 @@
 use super::anchor::{Anchor, Anchors};
 use super::clause::{self, Given};
 use super::grammar::{Element, Order, Part};
+use super::particle;
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
 use super::subject;
@@ -26,18 +27,19 @@ pub(super) struct Found {
     pub(super) next: u32,
 }
 
-/// The first order that fits an anchor.
+/// The first order that fits an anchor. Statements before `free` are told already.
 pub(super) fn find(
     s: &Scene<'_>,
     anchors: &Anchors,
     anchor: &Anchor,
     used: &[bool],
+    free: u32,
 ) -> Option<Found> {
     s.grammar
         .orders
         .iter()
         .filter(|o| o.anchor == anchor.element && o.only.is_none_or(|p| p == anchor.part))
-        .find_map(|o| apply(s, anchors, anchor, o, used))
+        .find_map(|o| apply(s, anchors, anchor, o, used, free))
 }
 
 fn apply(
@@ -46,6 +48,7 @@ fn apply(
     anchor: &Anchor,
     order: &Order,
     used: &[bool],
+    free: u32,
 ) -> Option<Found> {
     let quoted = order.left.contains(&Element::Quote) || order.right.contains(&Element::Quote);
     if anchor.part == Part::Note && !quoted {
@@ -69,7 +72,7 @@ fn apply(
         let speaker_next = order.left.get(number + 1) == Some(&Element::Speaker);
         match element {
             Element::Clause if speaker_next => {
-                let (phrase, from) = subject::opening(s, low, at)?;
+                let (phrase, from) = subject::opening(s, anchor, (low, at), free)?;
                 let (first, last) = s.trim(from, at)?;
                 if s.words(first, last) < 2 {
                     return None;
@@ -79,7 +82,7 @@ fn apply(
             }
             Element::Speaker if found.speaker.is_some() => {}
             Element::Speaker if number > 0 && order.left[number - 1] == Element::Quote => {
-                let (phrase, _) = subject::opening(s, low, at)?;
+                let phrase = subject::of_quotation(s, anchor, low, at)?;
                 at = phrase.first;
                 found.speaker = Some(phrase);
             }
@@ -88,7 +91,11 @@ fn apply(
             }
             Element::That => at = s.ending(at, Part::That, low)?,
             Element::Speaker => {
-                let phrase = subject::left(s, at, low)?;
+                let phrase = if s.grammar.topic && speech_before(&order.left[number + 1..]) {
+                    particle::between(s, at, low)?
+                } else {
+                    subject::left(s, at, low)?
+                };
                 at = phrase.first;
                 found.speaker = Some(phrase);
             }
@@ -110,11 +117,21 @@ fn apply(
                 found.quotes.push(q);
             }
             Element::Clause => {
+                // "以下は…と答えた人の割合だ": the topic before a relative clause is not of it.
+                let low = if s.grammar.topic && order.right == [Element::Person] {
+                    particle::opening(s, low, at).map_or(low, |(_, from)| from)
+                } else {
+                    low
+                };
                 let c = clause::left(s, at, low)?;
                 // "El ministro, Raúl Pérez, confirmó un sabotaje": what stands behind is an object.
                 let free = !matches!(order.only, Some(Part::Say | Part::Report));
                 let inverted = !free && !s.finite(c.first, c.last);
-                if inverted || !stands(s, c.first, c.last) {
+                // "Aさんと社長は話した": without a verb before it, the complementizer joins names.
+                let names = s.grammar.topic
+                    && found.speaker.is_some()
+                    && !s.finite(c.last.saturating_sub(2).max(c.first), c.last);
+                if inverted || names || !stands(s, c.first, c.last) {
                     return None;
                 }
                 at = c.first;
@@ -156,8 +173,19 @@ fn apply(
                 at = phrase.next;
                 found.speaker = Some(phrase);
             }
+            Element::Person => {
+                let phrase = particle::relative(s, at, end)?;
+                at = phrase.next;
+                found.speaker = Some(phrase);
+            }
             Element::Quote => {
                 let q = right_quote_from(s, at, end).filter(|&q| !used[q])?;
+                let source = anchor.element == Element::After && s.grammar.topic;
+                // What a word of saying behind "と" tells stands before it.
+                let told = s.grammar.topic && s.ending(anchor.start, Part::That, low).is_some();
+                if told || source && s.outer[q].start > at + 1 {
+                    return None;
+                }
                 if anchor.part == Part::Tell {
                     found.told = phrase::right(s, at, end).map(|p| (p.first, p.last));
                 }
@@ -168,6 +196,9 @@ fn apply(
                 let c = clause::right(s, anchors, at, anchor.part, given)?;
                 if !c.that && order.left == [Element::Speaker] && !main(s, anchor, &found, c.opened)
                 {
+                    return None;
+                }
+                if anchor.element == Element::After && retold(s, anchors, c.first, end) {
                     return None;
                 }
                 at = c.next;
@@ -194,10 +225,28 @@ fn apply(
         // "Police, X said, are still investigating": the subject of the clause stands before.
         found.clauses.insert(0, (c.first, c.last));
     }
-    if order.left.contains(&Element::Clause) && order.right.iter().all(|e| *e == Element::Speaker) {
+    let medially = order.left.contains(&Element::Clause) && !order.left.contains(&Element::That);
+    if medially && order.right.iter().all(|e| *e == Element::Speaker) {
         medial(s, anchors, &mut found, end);
     }
     Some(found)
+}
+
+/// Whether a complementizer and what was said stand next, outward from a speaker.
+fn speech_before(left: &[Element]) -> bool {
+    matches!(left, [Element::That, Element::Quote | Element::Clause, ..])
+}
+
+/// Whether what a source tells is what somebody else said: "警察によると、男は…と話した".
+fn retold(s: &Scene<'_>, anchors: &Anchors, first: u32, end: u32) -> bool {
+    let inner = anchors.0[anchors.next(first)..]
+        .iter()
+        .take_while(|a| a.start < end)
+        .find(|a| a.element == Element::Cue && s.ending(a.start, Part::That, first).is_some());
+    s.grammar.topic
+        && inner.is_some_and(|a| {
+            particle::opening(s, first, a.start).is_some_and(|(p, _)| particle::person(s, &p))
+        })
 }
 
 /// First token behind times and whom it was said to, which may stand between a word of saying and its speaker:

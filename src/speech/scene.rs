@@ -48,6 +48,7 @@ const CUES: u64 = {
         Part::Note,
         Part::Inverse,
         Part::Also,
+        Part::Passive,
         Part::Back,
         Part::Before,
         Part::After,

@@ -4,7 +4,9 @@
 //! ("Netwatch, a site that watches services, said"). A second word of saying behind "and" keeps the subject of the
 //! first; a relative word takes up the phrase before it.
 
-use super::grammar::Part;
+use super::anchor::Anchor;
+use super::grammar::{Element, Part};
+use super::particle;
 use super::phrase::{LONGEST, Phrase, has_role, pure_name, right};
 use super::scene::Scene;
 use crate::segment::Class;
@@ -54,53 +56,62 @@ pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
     None
 }
 
-/// The speaker who opens a sentence, before `end`, and where the rest begins: "Xは…と述べた", "Bakan, ... söyledi".
+/// The speaker who opens a sentence, in `range`, and where what was said begins: "Xは…と述べた", "Bakan, ... söyledi".
 ///
-/// A particle of the language marks it; without one it is the phrase at the start.
-pub(super) fn opening(s: &Scene<'_>, low: u32, end: u32) -> Option<(Phrase, u32)> {
-    let mut first = low;
-    while let Some(next) = s.at(first, Part::Lead).or_else(|| s.date(first)) {
-        first = next;
-        if s.comma(first) {
-            first += 1;
-        }
-    }
-    if first >= end {
+/// What stands before `free` is told already; a speaker behind it counts if that is a person.
+pub(super) fn opening(
+    s: &Scene<'_>,
+    anchor: &Anchor,
+    (low, end): (u32, u32),
+    free: u32,
+) -> Option<(Phrase, u32)> {
+    let low = behind_openers(s, low);
+    if low >= end {
         return None;
     }
-    let topic = (first + 1..end.min(first + s.tokens(60)))
-        .take_while(|&i| s.quotation(i).is_none())
-        .find_map(|i| {
-            s.at(i, Part::Topic)
-                .filter(|&e| whole_particle(s, e))
-                .map(|e| (i, e))
-        });
-    let (phrase, mut next) = if let Some((at, behind)) = topic {
-        (Phrase::of(segment_start(s, at, first), at), behind)
-    } else {
-        // Where a particle marks the subject, a sentence without one has none.
-        let phrase = right(s, first, end).filter(|_| !s.grammar.topic)?;
-        (phrase, phrase.next)
-    };
-    while next < end {
-        match s.date(next).or_else(|| s.comma(next).then_some(next + 1)) {
-            Some(behind) => next = behind,
-            None => break,
-        }
+    if anchor.element == Element::Passive {
+        return particle::agent(s, low, end);
     }
-    (phrase.first < phrase.last && next < end || topic.is_some()).then_some((phrase, next))
+    if s.grammar.topic {
+        let own = particle::opening(s, free.max(low), end)
+            .filter(|(p, _)| free <= low || particle::person(s, p));
+        let (phrase, from) = own.or_else(|| particle::opening(s, low, end))?;
+        return Some((phrase, particle::behind_asides(s, from.max(free), end)));
+    }
+    let phrase = right(s, low, end)?;
+    let next = behind_openers(s, phrase.next);
+    (phrase.first < phrase.last && next < end).then_some((phrase, next))
 }
 
-/// Whether a particle that ends before `end` is not the middle of a word: where words are spaced, a space follows.
-fn whole_particle(s: &Scene<'_>, end: u32) -> bool {
-    let hangul = s
-        .word(end - 1)
-        .starts_with(|c| matches!(c, '\u{AC00}'..='\u{D7A3}'));
-    !hangul
-        || s.a
-            .tokens
-            .get(end as usize)
-            .is_none_or(|t| !t.glued || s.is_mark(end))
+/// The speaker before a quotation that opens at `end`.
+pub(super) fn of_quotation(s: &Scene<'_>, anchor: &Anchor, low: u32, end: u32) -> Option<Phrase> {
+    if s.grammar.topic || anchor.element == Element::Passive {
+        particle::nearest(s, anchor.element, low, end)
+    } else {
+        opening(s, anchor, (low, end), low).map(|(phrase, _)| phrase)
+    }
+}
+
+/// Who is named beside a word of saying that reports nothing.
+pub(super) fn of_witness(s: &Scene<'_>, anchor: &Anchor) -> Option<Phrase> {
+    let low = s.sentence_start(anchor.start);
+    if s.grammar.topic {
+        particle::nearest(s, anchor.element, low, anchor.start).filter(|p| particle::person(s, p))
+    } else {
+        left(s, anchor.start, low)
+    }
+}
+
+/// First token behind openers, times and commas.
+fn behind_openers(s: &Scene<'_>, mut at: u32) -> u32 {
+    while let Some(next) = s
+        .at(at, Part::Lead)
+        .or_else(|| s.date(at))
+        .or_else(|| s.comma(at).then_some(at + 1))
+    {
+        at = next;
+    }
+    at
 }
 
 /// The noun phrase that a relative word behind it takes up: "users, who pointed out".
@@ -180,7 +191,7 @@ fn strip_right(s: &Scene<'_>, mut end: u32, low: u32) -> u32 {
 }
 
 /// First token behind the nearest comma, colon or other parting mark before `end`.
-fn segment_start(s: &Scene<'_>, end: u32, low: u32) -> u32 {
+pub(super) fn segment_start(s: &Scene<'_>, end: u32, low: u32) -> u32 {
     let mut depth = 0;
     let mut i = end;
     while i > low {

@@ -267,6 +267,20 @@ const WORDS: &[Key] = &[
     ),
     key(
         "speech",
+        "passive",
+        Shape::List,
+        "speech.passive",
+        "Passive words of saying whose subject is the person told: Japanese \"言われた\"; who spoke stands before an `agent` particle.",
+    ),
+    key(
+        "speech",
+        "voice",
+        Shape::List,
+        "speech.voice",
+        "Nouns behind a quotation for what nobody in particular says: Japanese \"声\" in \"「…」との声\".",
+    ),
+    key(
+        "speech",
         "that",
         Shape::List,
         "speech.that",
@@ -393,6 +407,27 @@ const WORDS: &[Key] = &[
     ),
     key(
         "speech",
+        "subject",
+        Shape::List,
+        "speech.subject",
+        "Particles behind a subject that is no topic: Japanese \"が\"; it speaks a quotation behind it if it is a person, or if no topic stands before.",
+    ),
+    key(
+        "speech",
+        "agent",
+        Shape::List,
+        "speech.agent",
+        "Particles behind whoever a passive word of saying quotes: Japanese \"から\".",
+    ),
+    key(
+        "speech",
+        "people",
+        Shape::List,
+        "speech.people",
+        "Nouns for people that are no office, by which the speaker behind a relative clause is known: Japanese \"人\" in \"「…」と話す人\".",
+    ),
+    key(
+        "speech",
         "subjunctive",
         Shape::List,
         "speech.subjunctive",
@@ -410,7 +445,7 @@ const WORDS: &[Key] = &[
         "orders",
         Shape::Strings,
         "",
-        "Orders in which a statement is built, best first, of the elements `quote`, `clause`, `speaker`, `that`, `,` and one of `cue` (or one class of word: `say`, `inverse` ...), `also`, `back`, `before`, `after`, `before-back`.",
+        "Orders in which a statement is built, best first, of the elements `quote`, `clause`, `speaker`, `person` (whom a relative clause before belongs to), `that`, `,` and one of `cue` (or one class of word: `say`, `inverse` ...), `also`, `passive`, `voice`, `back`, `before`, `after`, `before-back`.",
     ),
     key(
         "roles",
