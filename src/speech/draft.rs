@@ -266,7 +266,9 @@ fn unclaimed(s: &Scene<'_>, used: &[bool], out: &mut Vec<Draft>) {
             });
             continue;
         }
-        let full = s.is_mark(quotation.last - 1) && quotation.last > last || s.stop(quotation.end);
+        let full = s.is_mark(quotation.last - 1) && quotation.last > last
+            || s.stop(quotation.end)
+            || s.grammar.topic && ends_paragraph(s, quotation.end);
         let start = quotation.start;
         let sentence = s.a.sentences[s.a.sentence_of(start)];
         // "—No funciona —dijo Juan—. Es un desastre.": the line goes on behind the teller's words.
@@ -290,6 +292,8 @@ fn unclaimed(s: &Scene<'_>, used: &[bool], out: &mut Vec<Draft>) {
         }
         let speaker = if colon && !opens {
             teller(s, sentence.first, start)
+        } else if opens {
+            told_next(s, q)
         } else {
             None
         };
@@ -307,38 +311,50 @@ fn unclaimed(s: &Scene<'_>, used: &[bool], out: &mut Vec<Draft>) {
     }
 }
 
+/// Whether nothing of its paragraph stands behind a quotation that ends at `end`.
+fn ends_paragraph(s: &Scene<'_>, end: u32) -> bool {
+    end as usize == s.a.tokens.len() || s.paragraph(end) != s.paragraph(end - 1)
+}
+
 /// Most tokens within brackets that name the speaker of a quotation before them.
 const BRACKETS: u32 = 16;
 
-/// The speaker, if one is known, of a quotation that no word of saying claims but that a complementizer or a bracketed
-/// person behind it shows to be speech: "「母に食べさせたい」と目を細めた", "「困る」（60代の男性）".
+/// The speaker, if one is known, of a quotation that no word of saying claims but that a complementizer or a person
+/// beside it shows to be speech: "「母に食べさせたい」と目を細めた", "「困る」（60代の男性）", "首相「努力する」".
 fn attributed(s: &Scene<'_>, q: usize) -> Option<(Part, Option<Phrase>)> {
     let quotation = &s.outer[q];
-    let behind = behind_row(s, q);
-    let end = s.sentence_end(behind - 1);
-    if !s.grammar.topic || !quotation.closed || behind >= end {
+    if !s.grammar.topic || !quotation.closed {
         return None;
     }
+    let low = s.sentence_start(quotation.start);
+    let sentence = (quotation.last.saturating_sub(2)..quotation.last)
+        .any(|i| s.at(i, Part::Finite).is_some() || s.is_mark(i));
+    let behind = behind_row(s, q);
+    let goes_on = (behind as usize) < s.a.tokens.len()
+        && s.paragraph(behind) == s.paragraph(quotation.start);
+    if !goes_on || s.stop(behind) {
+        let label = particle::label(s, low, quotation.start).filter(|_| sentence)?;
+        return Some((Part::That, Some(label)));
+    }
+    let end = s.sentence_end(behind);
     if s.opens(behind) {
         let close = (behind + 1..end.min(behind + BRACKETS)).find(|&i| s.closes(i))?;
         let phrase = Phrase::of(behind + 1, close);
         return particle::person(s, &phrase).then_some((Part::That, Some(phrase)));
     }
-    let that = s.at(behind, Part::That)?;
-    let sentence = (quotation.last.saturating_sub(2)..quotation.last)
-        .any(|i| s.at(i, Part::Finite).is_some() || s.is_mark(i));
     if !sentence || s.at(behind, Part::None).is_some() {
         return None;
     }
+    let Some(that) = s.at(behind, Part::That) else {
+        let person = particle::behind(s, behind, end).filter(|_| quotation.start == low)?;
+        return Some((Part::That, Some(person)));
+    };
     if s.at(that, Part::Voice).is_some() {
         return Some((Part::Voice, None));
     }
-    let low = s.sentence_start(quotation.start);
-    Some((
-        Part::That,
-        particle::behind(s, that, end)
-            .or_else(|| particle::nearest(s, Element::Cue, low, quotation.start)),
-    ))
+    let person = particle::behind(s, that, end)
+        .or_else(|| particle::nearest(s, Element::Cue, low, quotation.start));
+    Some((Part::That, person))
 }
 
 /// Most quotations in a row.
@@ -391,6 +407,28 @@ fn reported(s: &Scene<'_>, out: &mut Vec<Draft>) {
         }
     }
 }
+
+/// The person who is the topic behind a quotation that is the first sentence of its paragraph, or whom a word of saying
+/// there is followed by: "「怖かった」。男性は声を震わせた。", "「最高です」。そう話すのは岡本健さん。".
+fn told_next(s: &Scene<'_>, q: usize) -> Option<Phrase> {
+    let quotation = &s.outer[q];
+    let number = s.a.sentence_of(quotation.end.checked_sub(1)?) + 1;
+    let next = s.a.sentences.get(number)?;
+    let opens = quotation.start == 0 || s.paragraph(quotation.start - 1) != next.paragraph;
+    if !s.grammar.topic || !opens || s.paragraph(quotation.start) != next.paragraph {
+        return None;
+    }
+    let inverse = (next.first..next.last.min(next.first + INVERSE))
+        .find_map(|i| s.at(i, Part::Inverse))
+        .and_then(|at| particle::forward(s, at, next.last));
+    inverse.or_else(|| {
+        let (phrase, _) = particle::opening(s, next.first, next.last)?;
+        particle::person(s, &phrase).then_some(phrase)
+    })
+}
+
+/// Most tokens between the head of a sentence and a word of saying that points forward.
+const INVERSE: u32 = 6;
 
 /// The subject of a sentence that opens a quotation with a word of saying that no list knows.
 fn teller(s: &Scene<'_>, first: u32, end: u32) -> Option<Phrase> {

@@ -89,7 +89,11 @@ fn apply(
             Element::Comma => {
                 at = at.checked_sub(1).filter(|&i| i >= low && s.comma(i))?;
             }
-            Element::That => at = s.ending(at, Part::That, low)?,
+            Element::That => {
+                at = s
+                    .ending(at, Part::That, low)
+                    .or_else(|| particle::that_before(s, at, low))?;
+            }
             Element::Speaker => {
                 let phrase = if s.grammar.topic && speech_before(&order.left[number + 1..]) {
                     particle::between(s, at, low)?
@@ -120,6 +124,8 @@ fn apply(
                 // "以下は…と答えた人の割合だ": the topic before a relative clause is not of it.
                 let low = if s.grammar.topic && order.right == [Element::Person] {
                     particle::opening(s, low, at).map_or(low, |(_, from)| from)
+                } else if order.anchor == Element::Passive {
+                    particle::behind_adverbial(s, low, at)
                 } else {
                     low
                 };
@@ -169,7 +175,11 @@ fn apply(
                 } else {
                     at
                 };
-                let phrase = phrase::right(s, from, end)?;
+                let phrase = if s.grammar.topic && said {
+                    particle::forward(s, from, end)?
+                } else {
+                    phrase::right(s, from, end)?
+                };
                 at = phrase.next;
                 found.speaker = Some(phrase);
             }
