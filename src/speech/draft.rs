@@ -330,8 +330,8 @@ fn attributed(s: &Scene<'_>, q: usize) -> Option<(Part, Option<Phrase>)> {
     let sentence = (quotation.last.saturating_sub(2)..quotation.last)
         .any(|i| s.at(i, Part::Finite).is_some() || s.is_mark(i));
     let behind = behind_row(s, q);
-    let goes_on = (behind as usize) < s.a.tokens.len()
-        && s.paragraph(behind) == s.paragraph(quotation.start);
+    let goes_on =
+        (behind as usize) < s.a.tokens.len() && s.paragraph(behind) == s.paragraph(quotation.start);
     if !goes_on || s.stop(behind) {
         let label = particle::label(s, low, quotation.start).filter(|_| sentence)?;
         return Some((Part::That, Some(label)));

@@ -288,6 +288,123 @@ fn verb_final_orders_are_data() {
     );
 }
 
+/// A verb-final language of single characters, whose subjects particles mark.
+fn verb_final() -> Pack {
+    let speech = r#"[quotes]
+pairs = ["「 」"]
+[roles]
+witness = ["女性", "社長"]
+[speech]
+say = ["話(す|した)", "述べ(た|、)", "明らかにした"]
+passive = ["言われた"]
+voice = ["声が"]
+inverse = ["話すのは"]
+after = ["によると"]
+that = ["と", "との", "ことを"]
+topic = ["は"]
+subject = ["が"]
+agent = ["から"]
+people = ["人", "母"]
+stop = ["は", "が", "では", "に", "を", "から"]
+to = ["について"]
+connect = ["の"]
+finite = ["(た|い|る|せん)(と|」)"]
+orders = ["quote that inverse speaker", "quote that cue person", "clause that speaker say", "speaker quote that cue", "quote that cue", "speaker clause that cue", "clause that cue", "speaker quote that passive", "quote that voice", "speaker after quote", "speaker after , clause"]
+"#;
+    language("words = \"unspaced\"", speech)
+}
+
+#[test]
+fn particles_tell_who_speaks() {
+    check(
+        &verb_final(),
+        &[
+            (
+                "川村は雨で試合が中止になったが、母が「残念だった」と話した。",
+                &["direct | 残念だった | 母 | explicit"],
+            ),
+            (
+                "調査では社長が「知らない」と述べた。",
+                &["direct | 知らない | 社長 | explicit"],
+            ),
+            (
+                "復旧は遅れると社長は話した。",
+                &["indirect | 復旧は遅れる | 社長 | explicit"],
+            ),
+            (
+                "停電は先月にも起き、社長は部品が古いと述べた。",
+                &["indirect | 部品が古い | 社長 | explicit"],
+            ),
+            (
+                "社長は補償について、検討すると述べ、客がけがをしたことを明らかにした。",
+                &[
+                    "indirect | 検討する | 社長 | explicit",
+                    "indirect | 客がけがをした | 社長 | explicit",
+                ],
+            ),
+            (
+                "母から「帰れない」と言われた。",
+                &["direct | 帰れない | 母 | explicit"],
+            ),
+            (
+                "記録によると、社長は「知らない」と述べた。",
+                &["direct | 知らない | 社長 | explicit"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn speakers_may_stand_behind_what_they_say() {
+    check(
+        &verb_final(),
+        &[
+            (
+                "「ずっと待っている」と話す女性に会った。",
+                &["direct | ずっと待っている | 女性 | explicit"],
+            ),
+            (
+                "川村は「使えない」と話した人の割合を調べた。",
+                &["direct | 使えない | 人 | explicit"],
+            ),
+            (
+                "「何も聞いていない」と話すのは川村の母。",
+                &["direct | 何も聞いていない | 川村の母 | explicit"],
+            ),
+            (
+                "「何も聞いていない」。女性は首を振った。",
+                &["direct | 何も聞いていない | 女性 | explicit"],
+            ),
+            (
+                "「もう待てない」(50代の女性)。",
+                &["direct | もう待てない | 50代の女性 | explicit"],
+            ),
+            (
+                "社長「何も知らない」",
+                &["direct | 何も知らない | 社長 | explicit"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_complementizer_alone_shows_speech() {
+    check(
+        &verb_final(),
+        &[
+            (
+                "女性は「使えない」と首を振った。",
+                &["direct | 使えない | 女性 | explicit"],
+            ),
+            (
+                "女性が来た。会場で「帰れない」との声が広がった。",
+                &["direct | 帰れない | - | none"],
+            ),
+            ("川村は「青い鳥」と「森」を書いた。", &[]),
+        ],
+    );
+}
+
 #[test]
 fn a_subject_may_be_dropped_after_its_first_mention() {
     let pack = language(

@@ -1,0 +1,274 @@
+//! Subjects that particles mark, as in Japanese: "Xは…と述べた", "Xが「…」と話した", "…とXは述べた", "Xから「…」と言われた".
+
+use super::grammar::{Element, Part};
+use super::phrase::Phrase;
+use super::scene::Scene;
+use super::subject::segment_start;
+
+/// Most words between a particle and what was said.
+const REACH: u32 = 60;
+
+/// Most words of a phrase between what was said and the word of saying.
+const BETWEEN: u32 = 12;
+
+/// Most words of a relative clause's person.
+const PERSON: u32 = 8;
+
+/// The speaker of a quotation that opens at `end`: the nearest topic, or a subject nearer to it that is a person.
+pub(super) fn nearest(s: &Scene<'_>, element: Element, low: u32, end: u32) -> Option<Phrase> {
+    let low = low.max(end.saturating_sub(s.tokens(REACH)));
+    let mut subject: Option<Phrase> = None;
+    let mut i = end;
+    while i > low + 1 {
+        i -= 1;
+        if let Some(q) = s.quotation(i) {
+            i = s.outer[q].start.max(low);
+            continue;
+        }
+        if element == Element::Passive {
+            if particle(s, i, Part::Agent).is_some_and(|behind| !s.finite(behind, end)) {
+                return noun(s, low, i).filter(|p| person(s, p));
+            }
+        } else if particle(s, i, Part::Topic).is_some() {
+            return subject.filter(|p| person(s, p)).or_else(|| noun(s, low, i));
+        } else if subject.is_none()
+            && let Some(behind) = particle(s, i, Part::Subject)
+            && s.at(i - 1, Part::Finite).is_none()
+            && !s.finite(behind, end)
+        {
+            subject = noun(s, low, i);
+        }
+    }
+    subject
+}
+
+/// The topic that opens a sentence, before `end`, and where the rest begins.
+pub(super) fn opening(s: &Scene<'_>, low: u32, end: u32) -> Option<(Phrase, u32)> {
+    let mut topics = (low + 1..end.min(low + s.tokens(REACH)))
+        .take_while(|&i| s.quotation(i).is_none())
+        .filter_map(|i| Some((noun(s, low, i)?, particle(s, i, Part::Topic)?)));
+    let first = topics.next()?;
+    let (phrase, behind) = if person(s, &first.0) {
+        first
+    } else {
+        // "不具合は昨年も起き、会社は…としている"
+        let other = topics.find(|(p, _)| p.first > first.1 + 1 && person(s, p));
+        other.or_else(|| Some(first).filter(|(p, _)| !thing(s, p)))?
+    };
+    Some((phrase, behind_asides(s, behind, end)))
+}
+
+/// The agent before a passive word of saying, up to a comma, and where the rest begins: "店長から、…と言われた".
+pub(super) fn agent(s: &Scene<'_>, low: u32, end: u32) -> Option<(Phrase, u32)> {
+    let (at, behind) = (low + 1..end.min(low + s.tokens(REACH)))
+        .take_while(|&i| s.quotation(i).is_none())
+        .find_map(|i| particle(s, i, Part::Agent).map(|behind| (i, behind)))?;
+    let phrase = noun(s, low, at).filter(|p| person(s, p))?;
+    Some((phrase, behind_asides(s, behind, end)))
+}
+
+/// The topic between what was said and the word of saying at `end`: "…と専門家は指摘する".
+pub(super) fn between(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
+    let particle = (end.saturating_sub(2).max(low)..end)
+        .find(|&i| marked(s, i).is_some_and(|behind| behind_asides(s, behind, end) == end))?;
+    let low = low.max(particle.saturating_sub(s.tokens(BETWEEN)));
+    let first = (low + 1..particle)
+        .rev()
+        .take_while(|&i| !s.is_mark(i) || s.comma(i))
+        .find(|&i| s.ending(i, Part::That, low).is_some())?;
+    let first = if s.comma(first) { first + 1 } else { first };
+    (first < particle && !s.finite(first, particle)).then(|| Phrase::of(first, particle))
+}
+
+/// The complementizer before adverbs, times and an adjunct between it and the word of saying at `end`:
+/// "…と記者団に語った", "…と18日、述べた".
+pub(super) fn that_before(s: &Scene<'_>, end: u32, low: u32) -> Option<u32> {
+    if !s.grammar.topic {
+        return None;
+    }
+    let low = low.max(end.saturating_sub(s.tokens(BETWEEN)));
+    let end = before_asides(s, end, low);
+    let said = |at: u32| {
+        s.closing(at).is_some()
+            || (at.saturating_sub(2)..at).any(|i| s.at(i, Part::Finite).is_some())
+    };
+    if let Some(that) = s.ending(end, Part::That, low) {
+        return Some(that).filter(|&at| said(at));
+    }
+    let adjunct = end > low && s.at(end - 1, Part::Stop) == Some(end);
+    if !adjunct || marked(s, end - 1).is_some() {
+        return None;
+    }
+    let inner = |i: u32| {
+        !s.is_mark(i) && s.at(i, Part::Finite).is_none() && particle(s, i, Part::Topic).is_none()
+    };
+    (low..end)
+        .rev()
+        .take_while(|&i| inner(i) || s.ending(i, Part::That, low).is_some())
+        .find_map(|i| s.ending(i, Part::That, low))
+        .filter(|&at| said(at))
+}
+
+/// One past what stands before the commas, adverbs and times that end at `end`.
+fn before_asides(s: &Scene<'_>, mut end: u32, low: u32) -> u32 {
+    while end > low {
+        let comma = s.comma(end - 1).then(|| end - 1);
+        let next = comma
+            .or_else(|| s.ending(end, Part::Aux, low))
+            .or_else(|| (low..end).find(|&i| s.date_between(i, end)));
+        match next {
+            Some(next) => end = next,
+            None => break,
+        }
+    }
+    end
+}
+
+/// The person at `at` to whom a relative clause before it belongs: "「…」と話す女性".
+pub(super) fn relative(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
+    if at == 0 || s.is_mark(at - 1) {
+        return None;
+    }
+    let ends = [
+        Part::Stop,
+        Part::That,
+        Part::Finite,
+        Part::Topic,
+        Part::Subject,
+    ];
+    let last = (at..end.min(at + s.tokens(PERSON)))
+        .take_while(|&i| !s.is_mark(i) && !ends.iter().any(|&p| s.at(i, p).is_some()))
+        .filter_map(|i| person_word(s, i))
+        .last()?;
+    Some(Phrase::of(at, last))
+}
+
+/// The person behind a quotation and its complementizer, before a particle or the end of the sentence:
+/// "「…」と、開発者の井上氏。", "「…」と子どもたちは喜んだ".
+pub(super) fn behind(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
+    let first = if s.comma(at) { at + 1 } else { at };
+    let stop = |i: u32| marked(s, i).is_some() || s.stop(i);
+    let ends = |i: u32| s.at(i, Part::Stop).is_some() || s.at(i, Part::Finite).is_some();
+    let last = (first..end.min(first + s.tokens(BETWEEN)))
+        .take_while(|&i| stop(i) || !(ends(i) || s.comma(i)))
+        .find(|&i| stop(i))?;
+    let phrase = Phrase::of(first, last);
+    (first < last && person(s, &phrase)).then_some(phrase)
+}
+
+/// The whole noun phrase behind a word of saying that points forward, without its copula: "…と話すのは岡本健さんだ。".
+pub(super) fn forward(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
+    let last = (at..end)
+        .find(|&i| s.comma(i) || s.stop(i) || s.at(i, Part::Finite).is_some())
+        .unwrap_or(end);
+    (at < last).then(|| Phrase::of(at, last))
+}
+
+/// The person who stands alone before a quotation: "首相「全力で取り組む」".
+pub(super) fn label(s: &Scene<'_>, first: u32, end: u32) -> Option<Phrase> {
+    let phrase = Phrase::of(first, end);
+    let bare = (first..end)
+        .all(|i| !s.is_mark(i) && s.at(i, Part::Finite).is_none() && marked(s, i).is_none());
+    let closes = (first..end).any(|i| person_word(s, i).or_else(|| s.gazetteer(i)) == Some(end));
+    (bare && closes && end - first <= s.tokens(BETWEEN)).then_some(phrase)
+}
+
+/// Whether a topic is a thing with an attribute, about which something is said: "アクセスの集中は原因ではない".
+fn thing(s: &Scene<'_>, phrase: &Phrase) -> bool {
+    let attribute = (phrase.first + 1..phrase.last).any(|i| s.at(i, Part::Connect).is_some());
+    attribute && s.caseless(phrase.first, phrase.last) && !person(s, phrase)
+}
+
+/// Whether a phrase names a person or an organisation.
+pub(super) fn person(s: &Scene<'_>, phrase: &Phrase) -> bool {
+    (phrase.first..phrase.last).any(|i| {
+        person_word(s, i).is_some() || s.organisation(i).is_some() || s.gazetteer(i).is_some()
+    })
+}
+
+fn person_word(s: &Scene<'_>, i: u32) -> Option<u32> {
+    s.role(i)
+        .or_else(|| s.title(i))
+        .or_else(|| s.at(i, Part::People))
+        .or_else(|| s.at(i, Part::Pronoun))
+}
+
+/// One past a particle of a topic or subject at `i`.
+fn marked(s: &Scene<'_>, i: u32) -> Option<u32> {
+    particle(s, i, Part::Topic).or_else(|| particle(s, i, Part::Subject))
+}
+
+/// One past a particle at `i` that is neither the end of a longer word of `[speech]` nor the middle of a word.
+fn particle(s: &Scene<'_>, i: u32, part: Part) -> Option<u32> {
+    let behind = s.at(i, part)?;
+    let low = i.saturating_sub(LONGER);
+    let longer = [Part::Stop, Part::That, Part::To, Part::Lead, Part::Aux]
+        .iter()
+        .any(|&p| s.ending(behind, p, low).is_some_and(|start| start < i));
+    let hangul = |c| matches!(c, '\u{AC00}'..='\u{D7A3}');
+    let middle = s.word(behind - 1).starts_with(hangul)
+        && s.a
+            .tokens
+            .get(behind as usize)
+            .is_some_and(|t| t.glued && !s.is_mark(behind));
+    (!longer && !middle).then_some(behind)
+}
+
+/// Most tokens of a longer word that ends as a particle does.
+const LONGER: u32 = 6;
+
+/// The noun phrase before a particle at `end`, without openers, times and asides.
+fn noun(s: &Scene<'_>, low: u32, end: u32) -> Option<Phrase> {
+    let start = segment_start(s, end, low);
+    let mut first = behind_asides(s, start, end);
+    while let Some(next) = s.at(first, Part::Lead).filter(|&n| n < end) {
+        first = behind_asides(s, next, end);
+    }
+    // "同社の対応について専門家は": whom or what it was said to stands before the speaker.
+    first = (first + 1..end)
+        .rev()
+        .find(|&i| s.ending(i, Part::To, first).is_some() || adverbial(s, i, first))
+        .unwrap_or(first);
+    (first < end).then(|| Phrase {
+        pronoun: s.at(first, Part::Pronoun) == Some(end),
+        ..Phrase::of(first, end)
+    })
+}
+
+/// First token behind an adverbial topic that opens a sentence, up to its comma: "随筆には、…と記されている".
+pub(super) fn behind_adverbial(s: &Scene<'_>, low: u32, end: u32) -> u32 {
+    (low..end.min(low + s.tokens(BETWEEN)))
+        .find(|&i| s.comma(i))
+        .filter(|&comma| adverbial(s, comma, low))
+        .map_or(low, |comma| comma + 1)
+}
+
+/// Whether an adverbial topic of two tokens or more ends at `end`: "調査では", "会場には".
+fn adverbial(s: &Scene<'_>, end: u32, low: u32) -> bool {
+    let longer = s
+        .ending(end, Part::Stop, low)
+        .is_some_and(|at| at + 1 < end);
+    longer && s.at(end - 1, Part::Topic) == Some(end)
+}
+
+/// First token behind commas, times and adverbs, and behind whom or what it was said to where a comma closes that.
+pub(super) fn behind_asides(s: &Scene<'_>, mut at: u32, end: u32) -> u32 {
+    let told = |at: u32| {
+        let comma = (at..end.min(at + s.tokens(BETWEEN))).find(|&i| s.comma(i))?;
+        let ends = s.ending(comma, Part::To, at).is_some() && !s.finite(at, comma);
+        ends.then_some(comma + 1)
+    };
+    while at < end {
+        let next = s
+            .comma(at)
+            .then_some(at + 1)
+            .or_else(|| s.date(at))
+            .or_else(|| s.at(at, Part::Aux))
+            .or_else(|| told(at));
+        match next.filter(|&n| n <= end) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}
