@@ -183,6 +183,43 @@ fn depth_costs_neither_text_nor_stack() {
 }
 
 #[test]
+fn loose_text_behind_links_is_kept() {
+    let words = "said that the service had been lost shortly after nine on Monday, when the first complaints came in";
+    let paragraph = |i: usize| {
+        format!(
+            "First{i} {words}. <a href='/x'>A report</a> of it, Second{i}, {words}, and <em>others</em> agreed. Third{i} {words}."
+        )
+    };
+    let all: Vec<String> = (0..6).map(paragraph).collect();
+    let noise = format!(
+        "<footer><p>{}</p></footer>",
+        format!("Terms apply. {words}.").repeat(4)
+    );
+    for (body, footer) in [
+        (all.join("<br><br>"), noise.as_str()),
+        (all.join("<br><br>"), ""),
+        (all.iter().map(|p| format!("<div>{p}</div>")).collect(), ""),
+        (
+            all.iter()
+                .map(|p| format!("<blockquote>“Down.”<br><br>X</blockquote>{p}<br><br>"))
+                .collect(),
+            noise.as_str(),
+        ),
+    ] {
+        let html = format!(
+            "<html><body><article><h1>Down</h1><div class='article-body'>{body}</div></article>{footer}</body></html>"
+        );
+        let doc = from_html(&html, None).expect("a text");
+        for i in 0..6 {
+            for word in ["First", "Second", "Third"] {
+                let word = format!("{word}{i}");
+                assert!(doc.text.contains(&word), "{word}: {}\n{html}", doc.text);
+            }
+        }
+    }
+}
+
+#[test]
 fn long_paragraphs_take_no_longer_than_short_ones() {
     let sentence = "The network was down for three hours on Monday, the operator said. ";
     let html = format!(
@@ -259,6 +296,28 @@ const PAGES: &[(&str, [&str; 5], &[&str])] = &[
             "byline",
             "Wendell",
             "",
+        ],
+        &[],
+    ),
+    (
+        "breaks",
+        [
+            "Ferry bookings frozen for a day",
+            "2023-05-18",
+            "byline",
+            "",
+            "Sound Signs",
+        ],
+        &[],
+    ),
+    (
+        "grid",
+        [
+            "Inside the Week a City’s Parking Meters Went Silent",
+            "2024-05-21T07:00:00-04:00",
+            "json-ld",
+            "Priya Raman",
+            "GRIDLINE",
         ],
         &[],
     ),

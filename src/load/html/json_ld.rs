@@ -17,7 +17,8 @@ pub(super) struct Said {
     pub(super) body: Option<String>,
     pub(super) section: Option<String>,
     pub(super) words: Option<u64>,
-    pub(super) paywalled: bool,
+    /// Whether all of the article is said to be free to read, or not.
+    pub(super) free: Option<bool>,
     /// Whether this is the live report of something, and its updates as far as they are given.
     pub(super) live: bool,
     pub(super) updates: Vec<Update>,
@@ -56,7 +57,7 @@ pub(super) fn read(scripts: &[String], url: Option<&str>) -> Said {
     };
     if let Some(page) = page.map(fields) {
         said.published = said.published.or(page.published);
-        said.paywalled |= page.paywalled;
+        said.free = said.free.or(page.free);
         said.modified = said.modified.or(page.modified);
         said.language = said.language.or(page.language);
     }
@@ -131,8 +132,6 @@ fn collect(value: Value, out: &mut Vec<Value>, depth: u8) {
 }
 
 fn fields(o: &Value) -> Said {
-    let free = &o["isAccessibleForFree"];
-    let paid = |s: &str| s.eq_ignore_ascii_case("false");
     Said {
         headline: text(o, "headline").or_else(|| text(o, "name")),
         published: text(o, "datePublished").or_else(|| text(o, "dateCreated")),
@@ -146,10 +145,16 @@ fn fields(o: &Value) -> Said {
         words: o["wordCount"]
             .as_u64()
             .or_else(|| o["wordCount"].as_str()?.trim().parse().ok()),
-        paywalled: free.as_bool() == Some(false) || free.as_str().is_some_and(paid),
+        free: flag(&o["isAccessibleForFree"]),
         live: has_type(o, "LiveBlogPosting"),
         updates: updates(&o["liveBlogUpdate"]),
     }
+}
+
+/// A truth value, which many write as a word.
+fn flag(value: &Value) -> Option<bool> {
+    let word = value.as_str().map(str::to_ascii_lowercase);
+    value.as_bool().or_else(|| word?.trim().parse().ok())
 }
 
 /// The updates of a live report that hold text.
@@ -257,6 +262,6 @@ mod tests {
         assert_eq!(got.headline.as_deref(), Some("B"));
         assert_eq!(got.author.as_deref(), Some("Ana, Budi"));
         assert_eq!(got.publisher.as_deref(), Some("Harian"));
-        assert!(got.paywalled);
+        assert_eq!(got.free, Some(false));
     }
 }

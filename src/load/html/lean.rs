@@ -111,10 +111,17 @@ fn choose<'a>(tree: &'a Html, weights: &FxHashMap<NodeId, Weight>) -> Option<Ele
             best[rank] = Some((weight(&e).paragraphs, e));
         }
     }
-    let named = best.into_iter().flatten().map(|(_, e)| e).find(|e| {
+    let most = best
+        .iter()
+        .flatten()
+        .map(|(paragraphs, _)| *paragraphs)
+        .max();
+    let named = best.into_iter().flatten().find(|(paragraphs, e)| {
         let own = weight(e);
-        own.links * 2 < own.text
+        // A box with a good name and little of the text is one of several parts, or a teaser.
+        own.links * 2 < own.text && paragraphs * 3 >= most.unwrap_or_default()
     });
+    let named = named.map(|(_, e)| e);
     named.or_else(|| by_paragraphs(tree, weights))
 }
 
@@ -334,5 +341,7 @@ fn is_noise(e: &Element) -> bool {
         return false;
     }
     let marks = format!("{class} {id}").to_ascii_lowercase();
-    NOISE.iter().any(|w| marks.contains(w))
+    // A paragraph behind the wall is the article's own.
+    let own = |word: &str| word == "paywall" && e.name() == "p";
+    NOISE.iter().any(|w| marks.contains(w) && !own(w))
 }

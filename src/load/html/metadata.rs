@@ -78,22 +78,24 @@ pub(super) fn section(page: &Page, said: &Said) -> Option<String> {
         .or_else(|| page.itemprop("articlesection").next().map(str::to_owned))
 }
 
-/// Whether the metadata say that the article is not free.
-pub(super) fn is_locked(page: &Page) -> bool {
-    let tier = [
+/// Whether the article is for subscribers: as the metadata say, else as the names of its boxes do.
+pub(super) fn is_walled(page: &Page, said: &Said) -> bool {
+    const TIERS: [&str; 5] = [
         "article:content_tier",
         "content_tier",
         "og:article:content_tier",
         "access",
         "product-access",
     ];
-    let locked = |v: &str| {
-        matches!(
-            v.to_ascii_lowercase().as_str(),
-            "locked" | "metered" | "premium" | "paid" | "subscriber"
-        )
+    const LOCKED: [&str; 5] = ["locked", "metered", "premium", "paid", "subscriber"];
+    let is = |values: &[&str]| {
+        let same = |v: &str| values.iter().any(|value| v.eq_ignore_ascii_case(value));
+        TIERS.iter().any(|m| page.metas_of(m).any(same))
     };
-    tier.iter().any(|m| page.metas_of(m).any(locked))
+    if said.free == Some(false) || is(&LOCKED) {
+        return true;
+    }
+    page.walled && said.free.is_none() && !is(&["free"])
 }
 
 /// A shown byline without the word that opens it.

@@ -11,6 +11,7 @@ mod json_ld;
 mod label;
 mod lean;
 mod live;
+mod loose;
 mod main_text;
 mod metadata;
 mod page;
@@ -72,7 +73,8 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
     let html = flatten::paragraphs(&html);
     let (page, tree) = match extractor {
         Extractor::Precise => {
-            let tree = Library::parse(&html);
+            let mut tree = Library::parse(&html);
+            loose::wrap(&mut tree);
             (Page::of_library(&tree), Tree::Library(tree))
         }
         Extractor::Fast => {
@@ -110,7 +112,7 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
             flags.push(name.to_owned());
         }
     };
-    let walled = said.paywalled || page.walled || metadata::is_locked(&page);
+    let walled = metadata::is_walled(&page, &said);
     flag(true, MARKUP);
     flag(language.is_some(), LANGUAGE_VOTED);
     flag(walled, PAYWALL);
