@@ -1,6 +1,7 @@
 //! Loading folders of good and bad inputs, as a user has them.
 
 mod containers;
+mod dates;
 mod hostile;
 mod pages;
 

@@ -191,6 +191,9 @@ fn loose_text_behind_links_is_kept() {
         )
     };
     let all: Vec<String> = (0..6).map(paragraph).collect();
+    let boxes: Vec<String> = all.iter().map(|p| format!("<div>{p}</div>")).collect();
+    let quote = "<blockquote>“Down.”<br><br>X</blockquote>";
+    let quoted: Vec<String> = all.iter().map(|p| format!("{quote}{p}<br><br>")).collect();
     let noise = format!(
         "<footer><p>{}</p></footer>",
         format!("Terms apply. {words}.").repeat(4)
@@ -198,13 +201,8 @@ fn loose_text_behind_links_is_kept() {
     for (body, footer) in [
         (all.join("<br><br>"), noise.as_str()),
         (all.join("<br><br>"), ""),
-        (all.iter().map(|p| format!("<div>{p}</div>")).collect(), ""),
-        (
-            all.iter()
-                .map(|p| format!("<blockquote>“Down.”<br><br>X</blockquote>{p}<br><br>"))
-                .collect(),
-            noise.as_str(),
-        ),
+        (boxes.concat(), ""),
+        (quoted.concat(), noise.as_str()),
     ] {
         let html = format!(
             "<html><body><article><h1>Down</h1><div class='article-body'>{body}</div></article>{footer}</body></html>"

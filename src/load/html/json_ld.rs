@@ -61,6 +61,9 @@ pub(super) fn read(scripts: &[String], url: Option<&str>) -> Said {
         said.modified = said.modified.or(page.modified);
         said.language = said.language.or(page.language);
     }
+    if said.published.is_none() {
+        said.published = objects.iter().find_map(|o| fields(o).published);
+    }
     if said.publisher.is_none() {
         let named = |t: &str| {
             objects
@@ -134,7 +137,9 @@ fn collect(value: Value, out: &mut Vec<Value>, depth: u8) {
 fn fields(o: &Value) -> Said {
     Said {
         headline: text(o, "headline").or_else(|| text(o, "name")),
-        published: text(o, "datePublished").or_else(|| text(o, "dateCreated")),
+        published: ["datePublished", "dateCreated", "uploadDate", "datePosted"]
+            .iter()
+            .find_map(|key| text(o, key)),
         modified: text(o, "dateModified"),
         author: names(&o["author"]),
         publisher: names(&o["publisher"]),

@@ -20,8 +20,12 @@ pub(super) struct Page {
     pub(super) canonical: Option<String>,
     pub(super) lang: Option<String>,
     pub(super) shorts: Vec<Short>,
+    /// Addresses of the first images in the foreground.
+    pub(super) images: Vec<String>,
     /// The text that is shown in the foreground, a line a box.
     pub(super) text: String,
+    /// The text of the page's footers, likewise.
+    pub(super) footer: String,
     /// Where the main heading stands in `text`.
     pub(super) heading: Option<(usize, usize)>,
     /// Whether an element says by its class that the rest is for subscribers.
@@ -39,6 +43,8 @@ pub(super) struct Short {
     pub(super) value: Option<String>,
     /// Its text with white space collapsed; empty where it holds more than a line.
     pub(super) text: String,
+    /// Where it begins in the text of the page.
+    pub(super) at: usize,
     /// Whether it stands outside of navigation, asides, footers, comments and lists of other articles.
     pub(super) foreground: bool,
 }

@@ -254,9 +254,19 @@ impl Marks {
     }
 
     /// Whether an element holds navigation, other articles, comments: what is not the article of the page.
-    pub(super) fn is_background(&self, name: &str) -> bool {
-        if matches!(name, "nav" | "aside" | "footer") {
-            return true;
+    ///
+    /// The footer of an article often holds its date, and so does an aside that is named for it.
+    pub(super) fn is_background(&self, name: &str, in_article: bool) -> bool {
+        let dated = || {
+            [Sense::Published, Sense::Date, Sense::Line]
+                .iter()
+                .any(|s| self.has(*s))
+        };
+        match name {
+            "nav" => return true,
+            "aside" if !in_article || !dated() => return true,
+            "footer" if !in_article => return true,
+            _ => {}
         }
         if !self.has(Sense::Background) || matches!(name, "html" | "body" | "main" | "article") {
             return false;
@@ -273,7 +283,7 @@ impl Marks {
             let last = parts.next_back().unwrap_or(first);
             let about_layout = matches!(
                 first,
-                "no" | "has" | "with" | "is" | "wp" | "col" | "content"
+                "no" | "has" | "with" | "is" | "wp" | "col" | "content" | "elementor"
             ) || matches!(
                 last,
                 "open"

@@ -14,13 +14,27 @@ const MOST_TEXT: usize = 200_000;
 /// Most bytes of scripts that are kept.
 const MOST_CODE: usize = 4 << 20;
 
+/// Most addresses of images that are kept.
+const MOST_IMAGES: usize = 40;
+
 /// An element that is open, and what it hands down.
 #[derive(Clone, Copy, Default)]
 struct Around {
-    background: bool,
+    zone: Zone,
     article: bool,
     hidden: bool,
     script: Script,
+}
+
+/// Where an element stands.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Zone {
+    #[default]
+    Foreground,
+    /// In navigation, lists of other articles, comments.
+    Background,
+    /// In the footer of the page.
+    Footer,
 }
 
 /// Whose text it is.
@@ -61,24 +75,42 @@ impl Walk {
 
     /// Keeps what an element says of itself; `depth` is that of its text.
     fn keep(&mut self, what: What, tag: Tag<'_>, foreground: bool, depth: usize) {
-        const VALUES: [&str; 6] = [
+        const VALUES: [&str; 11] = [
             "datetime",
             "content",
             "data-utime",
             "data-timestamp",
             "data-date",
+            "data-datetime",
+            "data-time",
             "data-published",
+            "data-pubdate",
+            "data-publish-date",
+            "data-unixtime",
         ];
-        let title = || tag.attr("title").filter(|_| tag.name() == "abbr");
+        let dated = matches!(what, What::Time(_) | What::Date(_));
+        let title = || {
+            tag.attr("title")
+                .filter(|title| dated && title.contains(|c: char| c.is_ascii_digit()))
+        };
         let value = VALUES.iter().find_map(|a| tag.attr(a)).or_else(title);
         let value = value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
         self.page.shorts.push(Short {
             what,
             value,
             text: String::new(),
+            at: self.page.text.len(),
             foreground,
         });
         self.open.push((self.page.shorts.len() - 1, depth));
+    }
+
+    fn end_lines(&mut self) {
+        for text in [&mut self.page.text, &mut self.page.footer] {
+            if !text.ends_with('\n') {
+                text.push('\n');
+            }
+        }
     }
 
     fn meta(&mut self, tag: Tag<'_>) {
@@ -100,8 +132,9 @@ impl Walk {
     /// What the markup of an element says of it.
     fn what(&mut self, tag: Tag<'_>, marks: &Marks, outer: Around, here: Around) -> Option<What> {
         let property = || {
-            let named = tag.attr("itemprop")?;
-            Some(What::Itemprop(named.to_ascii_lowercase()))
+            let named = tag.attr("itemprop").or_else(|| tag.attr("property"))?;
+            let named = named.to_ascii_lowercase();
+            Some(What::Itemprop(named.replace("schema:", "")))
         };
         match tag.name() {
             "meta" => {
@@ -125,6 +158,15 @@ impl Walk {
             "h1" if !marks.is_headline(tag) => Some(What::H1),
             "h1" | "h2" | "h3" | "div" | "span" | "p" if marks.is_headline(tag) => {
                 Some(What::Headline)
+            }
+            "img" => {
+                let source = tag.attr("src").filter(|_| here.zone == Zone::Foreground);
+                if self.page.images.len() < MOST_IMAGES {
+                    self.page
+                        .images
+                        .extend(source.map(std::borrow::Cow::into_owned));
+                }
+                property()
             }
             "time" => Some(What::Time(Dated::of_time(tag, marks, here.article))),
             name => property().or_else(|| Dated::of_marks(name, marks).map(What::Date)),
@@ -150,7 +192,12 @@ impl Visitor for Walk {
             Script::None => {}
         }
         let here = Around {
-            background: outer.background || marks.is_background(name),
+            zone: match outer.zone {
+                Zone::Foreground if !marks.is_background(name, outer.article) => Zone::Foreground,
+                Zone::Foreground if name == "footer" => Zone::Footer,
+                Zone::Foreground => Zone::Background,
+                zone => zone,
+            },
             article: outer.article || matches!(name, "article" | "main" | "header"),
             hidden: outer.hidden
                 || matches!(
@@ -166,20 +213,20 @@ impl Visitor for Walk {
                 ),
             script,
         };
-        if !is_inline(name) && !self.page.text.ends_with('\n') {
-            self.page.text.push('\n');
+        if !is_inline(name) {
+            self.end_lines();
         }
-        if !here.background {
+        if here.zone == Zone::Foreground {
             self.page.walled |= marks.is_wall();
             self.page.live |= marks.is_live();
         }
         let what = self.what(tag, &marks, outer, here);
         let depth = self.around.len();
         if let Some(what) = what {
-            self.keep(what, tag, !here.background, depth);
+            self.keep(what, tag, here.zone == Zone::Foreground, depth);
         }
         if marks.is_author(tag) {
-            self.keep(What::Author, tag, !here.background, depth);
+            self.keep(What::Author, tag, here.zone == Zone::Foreground, depth);
         }
         self.around.push(here);
     }
@@ -207,17 +254,13 @@ impl Visitor for Walk {
                 short.push(' ');
             }
         }
-        if here.hidden || here.background || self.page.text.len() > MOST_TEXT {
+        if here.hidden {
             return;
         }
-        for word in text.split(is_space).filter(|w| !w.is_empty()) {
-            if !self.page.text.ends_with(['\n', ' ']) && !self.page.text.is_empty() {
-                self.page.text.push(' ');
-            }
-            self.page.text.push_str(word);
-            if self.page.text.len() > MOST_TEXT {
-                return;
-            }
+        match here.zone {
+            Zone::Foreground => add_words(&mut self.page.text, text),
+            Zone::Footer => add_words(&mut self.page.footer, text),
+            Zone::Background => {}
         }
     }
 
@@ -234,9 +277,22 @@ impl Visitor for Walk {
                 self.page.heading = Some((end.saturating_sub(short.text.len()), end));
             }
         }
-        if !is_inline(name) && !self.page.text.ends_with('\n') {
-            self.page.text.push('\n');
+        if !is_inline(name) {
+            self.end_lines();
         }
+    }
+}
+
+/// Adds the words of a piece of text, while there is room.
+fn add_words(to: &mut String, text: &str) {
+    for word in text.split(is_space).filter(|w| !w.is_empty()) {
+        if to.len() > MOST_TEXT {
+            return;
+        }
+        if !to.ends_with(['\n', ' ']) && !to.is_empty() {
+            to.push(' ');
+        }
+        to.push_str(word);
     }
 }
 

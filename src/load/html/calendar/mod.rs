@@ -125,8 +125,21 @@ pub(super) fn dates(folded: &str, order: Order) -> impl Iterator<Item = Found> +
     })
 }
 
-/// The date in an address's path: `/2022/10/25/`, `/2022/oct/25/`, `-20221025-`.
+/// The date in an address's path: `/2022/10/25/`, `/2022/oct/25/`, `-20221025-`, `/2022/tech/10/25/`.
 pub(super) fn of_path(url: &str) -> Option<NaiveDate> {
+    dated_path(url).or_else(|| {
+        let path = url.split_once("://").map_or(url, |u| u.1);
+        let parts: Vec<&str> = path.split(['?', '#']).next()?.split('/').collect();
+        parts.windows(4).find_map(|part| {
+            let word = part[1].starts_with(|c: char| c.is_ascii_alphabetic());
+            let short = part[0].len() == 4 && part[2].len() <= 2 && part[3].len() <= 2;
+            let day = ymd(number(part[0])?, number(part[2])?, number(part[3])?);
+            day.filter(|_| word && short)
+        })
+    })
+}
+
+fn dated_path(url: &str) -> Option<NaiveDate> {
     let path = url.split_once("://").map_or(url, |u| u.1);
     let path = path.split(['?', '#']).next()?.to_ascii_lowercase();
     let parts: Vec<&str> = path.split(['/', '_', '-', '.']).collect();
@@ -158,6 +171,16 @@ pub(super) fn of_path(url: &str) -> Option<NaiveDate> {
             ),
             _ => None,
         }
+    })
+}
+
+/// The month in an address's path that names no day: `/2022/10/x`.
+pub(super) fn month_of_path(url: &str) -> Option<NaiveDate> {
+    let path = url.split_once("://").map_or(url, |u| u.1);
+    let parts: Vec<&str> = path.split(['?', '#']).next()?.split('/').collect();
+    parts.windows(3).find_map(|part| {
+        let digits = part[0].len() == 4 && part[1].len() == 2;
+        ymd(number(part[0])?, number(part[1])?, 1).filter(|_| digits)
     })
 }
 

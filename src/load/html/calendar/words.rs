@@ -70,15 +70,16 @@ impl<'a> Words<'a> {
 
     /// Passes over the small words inside dates: "25th of", "3 de abril de".
     fn pass(&self, mut at: usize) -> usize {
-        const SMALL: [&str; 18] = [
+        const SMALL: [&str; 17] = [
             "st", "nd", "rd", "th", "er", "e", "º", "ª", "o", "de", "del", "of", "di", "d", "den",
-            "ta", "năm", "พ",
+            "ta", "năm",
         ];
         for _ in 0..2 {
             if SMALL.contains(&self.get(at)) {
                 at += 1;
+            } else if self.get(at) == "พ" && self.get(at + 1) == "ศ" {
                 // "พ.ศ. 2566"
-                at += usize::from(self.get(at) == "ศ");
+                at += 2;
             }
         }
         at
@@ -229,7 +230,7 @@ impl<'a> Words<'a> {
             self.close(at).then_some(())?;
             self.month(behind)?
         };
-        let year = self.pass(next);
+        let year = self.pass(self.again(next, month));
         let near = (at..year).all(|i| self.close(i));
         self.found(
             at,
@@ -237,6 +238,14 @@ impl<'a> Words<'a> {
             ymd(self.year(year)?, month, day).filter(|_| near),
             false,
         )
+    }
+
+    /// Passes over the other name of the same month: "آب/أغسطس".
+    fn again(&self, at: usize, month: u32) -> usize {
+        match self.month(at) {
+            Some((same, next)) if same == month && self.gap(at - 1) == "/" => next,
+            _ => at,
+        }
     }
 
     /// "October 25th, 2022", "Oct 25 09:41:00 2022"
