@@ -25,6 +25,7 @@
 pub mod annotate;
 pub mod check;
 pub mod cli;
+pub mod coverage;
 pub mod eval;
 pub mod explain;
 pub mod export;

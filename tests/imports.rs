@@ -39,6 +39,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "coverage",
+        &[
+            "model", "segment", "pattern", "annotate", "resolve", "speech", "fact", "pipeline",
+        ],
+    ),
+    (
         "tidy",
         &["model", "load", "language", "annotate", "pipeline"],
     ),
@@ -58,7 +64,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "model", "parallel", "load", "language", "segment", "pattern", "annotate", "resolve",
             "speech", "fact", "pipeline", "check", "explain", "export", "store", "query",
-            "process", "eval", "tidy",
+            "process", "eval", "tidy", "coverage",
         ],
     ),
 ];

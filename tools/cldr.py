@@ -33,7 +33,7 @@ LOCALES = {
     "fr": ["fr", "fr-CA"], "de": ["de", "de-AT", "de-CH"], "it": ["it"], "nl": ["nl"], "tr": ["tr"], "ru": ["ru"],
     "uk": ["uk"], "pl": ["pl"], "ja": ["ja"], "zh": ["zh", "zh-Hant", "zh-Hant-HK"], "ko": ["ko"], "hi": ["hi"],
     "ar": ["ar", "ar-EG", "ar-LB", "ar-MA", "ar-DZ", "ar-SA"], "vi": ["vi"], "th": ["th"], "tl": ["fil", "en"],
-    "sv": ["sv"], "ro": ["ro"],
+    "sv": ["sv"], "ro": ["ro"], "el": ["el"],
 }
 
 NAMES = {
@@ -41,6 +41,7 @@ NAMES = {
     "de": "Deutsch", "it": "Italiano", "nl": "Nederlands", "tr": "Türkçe", "ru": "Русский", "uk": "Українська",
     "pl": "Polski", "ja": "日本語", "zh": "中文", "ko": "한국어", "hi": "हिन्दी", "ar": "العربية", "vi": "Tiếng Việt",
     "th": "ไทย", "tl": "Tagalog", "sv": "Svenska", "ro": "Română",
+    "el": "Ελληνικά",
 }
 
 # United Nations areas that news name; the world itself is a scope and no region.
@@ -123,12 +124,12 @@ ZONED = """AE AF AM AR AT BD BE BG BO BR BY CH CL CN CO CU CZ DE DK EG ES FI FR 
 LB LK MA MM MX MY NG NL NO NP NZ PE PH PK PL PT QA RO RS SA SE SG TH TN TR TW UA UY VE VN ZA""".split()
 
 # How "the time of X" is said where CLDR's own form is for menus ("heure : Japon") or needs a case; none: not at all.
-FORMS = {"pt": "horário de {0}", "fr": "heure de {0}", "it": "ora di {0}", "tr": "{0} saati[yle|ne göre]", "ar": "بتوقيت {0}", "de": "",
+FORMS = {"pt": "horário de {0}", "fr": "heure de {0}", "it": "ora di {0}", "tr": "{0} saati[yle|ne göre]", "ar": "بتوقيت {0}", "el": "ώρα {0}", "de": "",
          "ru": "", "uk": "", "pl": "", "sv": ""}
 
 # What CLDR adds to the names of American zones and the press leaves out.
 QUALIFIERS = {"fr": " nord-américain", "it": " USA", "de": "Nordamerikanische ", "zh": "北美", "hi": "उत्तरी अमेरिकी ", "tr": "Kuzey Amerika ",
-              "uk": "північноамериканським ", "ja": "米国", "ko": "미 "}
+              "uk": "північноамериканським ", "ja": "米国", "ko": "미 ", "el": " Βόρειας Αμερικής"}
 
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -268,19 +269,26 @@ def zones(cldr, lang, extra):
                 for key in (code, f"{code}-alt-short"):
                     name = territories.get(key)
                     if name and not re.search("[(]", name) and not (len(name) <= 3 and name.isupper()):
-                        out[single_zone(cldr, code)].append(form.replace("{0}", name))
+                        out[single_zone(cldr, code)].append(form.replace("{0}", declined(lang, name)))
             for zone, name in city_names(cldr, lang, locale).items():
                 if zone not in CLOCKS:
                     continue
-                out[RENAMED.get(zone, zone)].append(form.replace("{0}", name))
+                out[RENAMED.get(zone, zone)].append(form.replace("{0}", declined(lang, name)))
     owner = {}
     for zone, names in out.items():
         out[zone] = [n for n in unique(names) if owner.setdefault(n, zone) == zone]
     return {z: v for z, v in sorted(out.items()) if v}
 
 
+def declined(lang, name):
+    """A place within the name of a zone, where the language declines it there."""
+    return inflected(lang, name) if lang == "el" else name
+
+
 def printed_zone(lang, name):
     """A zone's name as a template, in the case that follows "at 9:30"."""
+    if lang == "el":
+        name = name[0].lower() + name[1:]
     if lang == "ru":
         name = name[0].lower() + name[1:]
         name = re.sub(r"(ое|ее)\b", lambda m: "(ое|ого|ому)" if m[1] == "ое" else "(ее|его|ему)", name)
@@ -354,7 +362,7 @@ def cities(cldr, locale):
 def city_names(cldr, lang, locale):
     """Names of the cities of CITIES; one that CLDR does not translate is written as its zone, in Latin letters only."""
     known = cities(cldr, locale)
-    latin = lang not in ("ja", "zh", "ko", "hi", "ar", "th", "ru", "uk")
+    latin = lang not in ("ja", "zh", "ko", "hi", "ar", "th", "ru", "uk", "el")
     out = {}
     for zone in CITIES:
         if zone in known:

@@ -6,11 +6,15 @@ prepositions.  Deliberately coarse: a form that no grammar has costs nothing, si
 
 import re
 
+# Greek endings of the nominative and what they become, the longest first; accents move, and the language folds them.
+GREEK = {"ός": "ός ού ό", "ος": "ος ου ο", "ής": "ής ή", "ης": "ης η", "άς": "άς ά", "ας": "ας α", "ές": "ές ών", "ες": "ες ων",
+         "οί": "οί ών ούς", "οι": "οι ων ους", "ή": "ή ής", "η": "η ης", "ά": "ά άς ών", "α": "α ας ων", "ό": "ό ού", "ο": "ο ου", "ι": "ι ιού"}
+
 VOWELS = "аеёиоуыэюяіїєaeiouyąęóäöüåáéí"
 
 
 def inflected(lang, name):
-    rule = {"ru": russian, "uk": ukrainian, "pl": polish, "ro": romanian}.get(lang)
+    rule = {"ru": russian, "uk": ukrainian, "pl": polish, "ro": romanian, "el": greek}.get(lang)
     if rule is None or re.search(r"[\\()\[\]&.]", name):
         return genitive(lang, name)
     words = name.split(" ")
@@ -119,3 +123,8 @@ def romanian(w, first):
     if w[-1].lower() in "bcdfghjklmnpqrstvxz":
         return forms(w, "", "ul", "ului")
     return w
+
+
+def greek(w, first):
+    end = next((e for e in GREEK if w.endswith(e)), None)
+    return forms(w[:-len(end)], *GREEK[end].split()) if end else w

@@ -40,12 +40,14 @@ const BUNDLED: &[(&str, &str)] = &[
     ),
     ("status-en", include_str!("../../patterns/status-en.toml")),
     ("cldr-ar", include_str!("../../patterns/cldr-ar.toml")),
+    ("cldr-el", include_str!("../../patterns/cldr-el.toml")),
     ("cldr-en", include_str!("../../patterns/cldr-en.toml")),
     ("cldr-es", include_str!("../../patterns/cldr-es.toml")),
     ("cldr-id", include_str!("../../patterns/cldr-id.toml")),
     ("cldr-ja", include_str!("../../patterns/cldr-ja.toml")),
     ("cldr-ru", include_str!("../../patterns/cldr-ru.toml")),
     ("ar", include_str!("../../patterns/ar.toml")),
+    ("el", include_str!("../../patterns/el.toml")),
     ("en", include_str!("../../patterns/en.toml")),
     ("es", include_str!("../../patterns/es.toml")),
     ("id", include_str!("../../patterns/id.toml")),
@@ -59,6 +61,11 @@ const SHARED: [&str; 3] = ["base", "services", "regions"];
 /// Beginnings of the names of further such files: of one language each, of one script or part of the
 /// world each, and of one kind of page each.
 const FAMILIES: [&str; 3] = ["cldr-", "names-", "status-"];
+
+/// Whether a file is one that all languages build on.
+pub fn is_shared(name: &str) -> bool {
+    SHARED.contains(&name)
+}
 
 /// Deepest chain of `extends`.
 const DEEPEST: usize = 8;
@@ -146,7 +153,7 @@ impl Library {
         kinds.sort_by(|a, b| a.name.cmp(&b.name));
         let packs = files
             .keys()
-            .filter(|n| !SHARED.contains(&n.as_str()) && !FAMILIES.iter().any(|f| n.starts_with(f)))
+            .filter(|n| !is_shared(n) && !FAMILIES.iter().any(|f| n.starts_with(f)))
             .filter_map(|n| n.parse().ok())
             .map(|l| (l, OnceLock::new()))
             .collect();

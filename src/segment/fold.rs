@@ -101,6 +101,8 @@ fn one(c: char, fold: Fold) -> char {
         'ț' => 'ţ',
         // Print leaves the dots away as it likes.
         'ё' => 'е',
+        // Capitals do not know where a word ends.
+        'ς' => 'σ',
         '’' | 'ʼ' | '‘' | '`' | '´' => '\'',
         '‐' | '‑' => '-',
         'أ' | 'إ' | 'آ' | 'ٱ' if fold.harakat => 'ا',
@@ -141,6 +143,9 @@ mod tests {
             ("новый", accents, "новый"),
             ("Учёт", plain, "учет"),
             ("уче\u{308}т", accents, "учет"),
+            ("ΑΘΗΝΑΣ", accents, "αθηνασ"),
+            ("Αθήνας", accents, "αθηνασ"),
+            ("Μαΐου", accents, "μαιου"),
         ] {
             assert_eq!(folded(word, fold), want, "{word}");
         }

@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
 }
 
 /// Writes rows; how many there were.
-fn write<const N: usize>(
+pub(super) fn write<const N: usize>(
     out: &mut impl Visitor,
     columns: [&str; N],
     rows: impl Iterator<Item = [Cell; N]>,
@@ -76,7 +76,7 @@ fn write<const N: usize>(
     count
 }
 
-fn text(s: impl Into<String>) -> Cell {
+pub(super) fn text(s: impl Into<String>) -> Cell {
     Cell::Text(s.into())
 }
 

@@ -1,6 +1,7 @@
 //! `pulih patterns`: what pattern authors use.
 
 mod check;
+mod coverage;
 mod list;
 mod new;
 mod reference;
@@ -23,11 +24,13 @@ const EXAMPLES: &str = "\
 Examples:
   pulih patterns list                     languages and how much each holds
   pulih patterns new sw > patterns/sw.toml
-  pulih patterns check patterns/sw.toml";
+  pulih patterns check patterns/sw.toml
+  pulih patterns coverage sw              what it lacks against others";
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     Check(check::Args),
+    Coverage(coverage::Args),
     List(list::Args),
     New(new::Args),
     Reference(reference::Args),
@@ -37,6 +40,7 @@ enum Command {
 pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Coverage(args) => coverage::run(&args),
         Command::List(args) => list::run(&args),
         Command::New(args) => new::run(&args),
         Command::Reference(args) => reference::run(&args),
