@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Languages that have a file of calendar, zones and places.
-const LANGUAGES: [&str; 23] = [
-    "ar", "de", "en", "es", "fr", "hi", "id", "it", "ja", "ko", "ms", "nl", "pl", "pt", "ro", "ru",
-    "sv", "th", "tl", "tr", "uk", "vi", "zh",
+const LANGUAGES: [&str; 24] = [
+    "ar", "de", "el", "en", "es", "fr", "hi", "id", "it", "ja", "ko", "ms", "nl", "pl", "pt", "ro",
+    "ru", "sv", "th", "tl", "tr", "uk", "vi", "zh",
 ];
 
 /// Every code of ISO 3166-1. Source: the standard as of 2026, independent of the files under test.
