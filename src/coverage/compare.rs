@@ -6,17 +6,8 @@ use crate::pattern::fact_kind::{FactKind, Output};
 use crate::pattern::file::{Entry, RawPattern};
 use crate::pattern::library::is_shared;
 use crate::pattern::table::{self, Key};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
-
-/// Lists of names; how many there are says enough.
-const NAMES: [&str; 5] = [
-    "provider",
-    "provider-weak",
-    "region",
-    "service",
-    "service-weak",
-];
 
 /// What sort of thing a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,7 +48,7 @@ pub struct Row {
     pub part: Part,
     /// Its name: `outage.start`, `numbers.few`, `feature.messaging.send`, `hedge`.
     pub name: String,
-    /// What it is for; empty for lists.
+    /// What it is for; empty for lists that authors made up.
     pub about: String,
     /// How many words or patterns the language has of it.
     pub here: usize,
@@ -138,14 +129,16 @@ fn things<'a>(
             let codes = taxonomy.codes(kind);
             codes.map(move |(code, c)| (Part::Code, format!("{kind}.{code}"), c.en.clone()))
         });
-    let lists: BTreeSet<&str> = held
+    let known = table::LISTS.iter().map(|l| (l.name, l.doc));
+    let own = held
         .flat_map(|h| h.0.keys())
         .filter(|(part, _)| *part == Part::List)
-        .map(|(_, name)| name.as_str())
-        .collect();
+        .map(|(_, name)| (name.as_str(), ""));
+    // A known list comes later, and its words for authors stay.
+    let lists: BTreeMap<&str, &str> = own.chain(known).collect();
     let lists = lists
         .into_iter()
-        .map(|name| (Part::List, name.to_owned(), String::new()));
+        .map(|(name, about)| (Part::List, name.to_owned(), about.to_owned()));
     facts.chain(keys).chain(codes).chain(lists).collect()
 }
 
@@ -172,8 +165,17 @@ fn thing(library: &Library, group: &str) -> (Part, String) {
     if library.taxonomy().get(kind, rest).is_some() {
         return (Part::Code, format!("{kind}.{rest}"));
     }
-    let name = if NAMES.contains(&head) { head } else { group };
-    (Part::List, name.to_owned())
+    let known = table::LISTS.iter().map(|l| l.name);
+    let known = known
+        .filter(|name| is_below(group, name))
+        .max_by_key(|n| n.len());
+    (Part::List, known.unwrap_or(group).to_owned())
+}
+
+/// Whether a group is a name, or stands below it.
+fn is_below(group: &str, name: &str) -> bool {
+    let rest = group.strip_prefix(name);
+    rest.is_some_and(|r| r.is_empty() || r.starts_with('.'))
 }
 
 /// The key whose words are those of a group: `numbers.is` for `number.is.2`.
@@ -183,10 +185,7 @@ fn key_of(group: &str) -> Option<&'static Key> {
         ("", name) => format!("{}.{name}", key.table),
         (group, _) => group.to_owned(),
     };
-    let fits = |key: &&Key| {
-        let rest = group.strip_prefix(&*name(key));
-        key.table != "lexicon" && rest.is_some_and(|r| r.is_empty() || r.starts_with('.'))
-    };
+    let fits = |key: &&Key| key.table != "lexicon" && is_below(group, &name(key));
     table::keys().filter(fits).max_by_key(|key| name(key).len())
 }
 
@@ -216,7 +215,9 @@ mod tests {
                 (Part::Code, "feature.messaging.send"),
             ),
             ("cause.power.loss", (Part::Code, "cause.power.loss")),
+            ("hedge.any", (Part::List, "hedge")),
             ("user.sites", (Part::List, "user.sites")),
+            ("adjective.any", (Part::List, "adjective.any")),
             ("service.whatsapp", (Part::List, "service")),
         ] {
             let (part, name) = thing(&library, group);

@@ -10,9 +10,7 @@ use std::collections::BTreeMap;
 /// Lists whose words show that a sentence is about an outage.
 const SIGNS: [&str; 3] = ["outage", "down", "restore"];
 /// Slots that say what a number is.
-const MEANINGS: [&str; 7] = [
-    "count", "duration", "clock", "date", "moment", "money", "percent",
-];
+const MEANINGS: [&str; 6] = ["duration", "clock", "date", "moment", "money", "percent"];
 /// Fewest words of a quotation that is likely to be speech.
 const SPEECH: u32 = 4;
 /// Fewest letters of a word that is worth telling.
@@ -114,26 +112,25 @@ impl Reading<'_> {
         open.map(|f| self.gap(f.kind.as_str(), f.span)).collect()
     }
 
-    /// Digits that are neither a time nor a count, each with the word behind it.
+    /// Numbers in digits that are neither a time nor a count of a pattern, each with the word behind it.
     fn numbers(&self) -> Vec<Gap> {
-        let mut taken: Vec<(u32, u32)> = Vec::new();
+        let tags = self.a.tags.all();
         let sets = MEANINGS.map(|slot| self.slot(slot));
-        for tag in self.a.tags.all() {
-            if sets.iter().any(|set| set.holds(tag.group)) {
-                taken.push((tag.start, tag.end));
-            }
-        }
-        let inside = |at: u32| taken.iter().any(|&(start, end)| start <= at && at < end);
+        let told = |at: u32| {
+            tags.iter()
+                .any(|t| t.start <= at && at < t.end && sets.iter().any(|set| set.holds(t.group)))
+        };
         let named = |span: Span| self.found.facts.iter().any(|f| f.span.overlaps(span));
+        let class = |at: u32| self.a.tokens.get(at as usize).map(|t| t.class);
+        let number = self.slot("number");
         let mut out = Vec::new();
-        for s in &self.a.sentences {
-            for at in s.first..s.last {
-                let token = &self.a.tokens[at as usize];
-                let digits = token.class == Class::Digits;
-                if digits && !inside(at) && !named(self.a.span(at, at + 1)) {
-                    out.push(self.gap("number", self.a.span(at, (at + 2).min(s.last))));
-                }
+        for tag in tags.iter().filter(|t| number.holds(t.group)) {
+            let digits = class(tag.start) == Some(Class::Digits);
+            if !digits || told(tag.start) || named(self.a.span(tag.start, tag.end)) {
+                continue;
             }
+            let word = class(tag.end) == Some(Class::Word);
+            out.push(self.gap("number", self.a.span(tag.start, tag.end + u32::from(word))));
         }
         out
     }

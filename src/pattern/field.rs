@@ -1,5 +1,7 @@
 //! The keys of `[file]` and `[[pattern]]`: the reader, the JSON Schema and the documentation come from these rows.
 
+use super::file::FORMAT;
+
 /// What stands behind a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -9,6 +11,8 @@ pub enum Form {
     Texts,
     /// One or more of these words.
     Choice(&'static [&'static str]),
+    /// This number and no other.
+    Exactly(i64),
     /// A whole number.
     Whole,
     /// A number from 0 to 1.
@@ -43,7 +47,12 @@ const fn field(name: &'static str, form: Form, required: bool, doc: &'static str
 
 /// Keys of `[file]`.
 pub const FILE: &[Field] = &[
-    field("format", Form::Whole, true, "Version of this format: 1."),
+    field(
+        "format",
+        Form::Exactly(FORMAT),
+        true,
+        "Version of this format; a file of a later one is refused.",
+    ),
     field(
         "language",
         Form::Text,
@@ -87,7 +96,7 @@ pub const FILE: &[Field] = &[
         "fold",
         Form::Choice(&["accents", "harakat", "tatweel"]),
         false,
-        "Differences that do not matter: accents on Latin letters, Arabic vowel marks and forms of alef, the lengthening stroke.",
+        "Differences that do not matter: accents on Latin and Greek letters (words that differ by an accent alone become one), Arabic vowel marks and forms of alef, the lengthening stroke.",
     ),
     field(
         "prefixes",

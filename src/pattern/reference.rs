@@ -13,6 +13,7 @@ pub fn markdown(kinds: &[FactKind], taxonomy: &Taxonomy) -> String {
     fields(&mut out, "`[file]`", FILE);
     fields(&mut out, "`[[pattern]]`", PATTERN);
     tables(&mut out);
+    lists(&mut out);
     facts(&mut out, kinds);
     codes(&mut out, taxonomy);
     out
@@ -25,6 +26,7 @@ fn fields(out: &mut String, title: &str, rows: &[Field]) {
             Form::Text => "a string".to_owned(),
             Form::Texts => "a string or a list".to_owned(),
             Form::Choice(words) => quoted(words),
+            Form::Exactly(n) => format!("`{n}`"),
             Form::Whole => "a whole number".to_owned(),
             Form::Share => "a number from 0 to 1".to_owned(),
             Form::Constants => "a table of strings".to_owned(),
@@ -80,6 +82,14 @@ fn tables(out: &mut String) {
         }
         out.push('\n');
     }
+}
+
+fn lists(out: &mut String) {
+    out.push_str("### Lists that the program looks at\n\n| list | its words |\n| --- | --- |\n");
+    for list in table::LISTS {
+        let _ = writeln!(out, "| `{}` | {} |", list.name, cell(list.doc));
+    }
+    out.push('\n');
 }
 
 /// Text that may stand in a table.

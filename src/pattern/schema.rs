@@ -2,6 +2,7 @@
 //! editors complete keys and mark mistakes while an author types.
 
 use super::field::{FILE, Field, Form, PATTERN};
+use super::file::FORMAT;
 use super::table::{self, Key, Shape};
 use serde_json::{Map, Value, json};
 
@@ -25,7 +26,7 @@ pub fn schema() -> Value {
     );
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Pulih pattern file",
+        "title": format!("Pulih pattern file, format {FORMAT}"),
         "description": "A language as data: words, values and patterns. docs/patterns.md explains every table.",
         "type": "object",
         "required": ["file"],
@@ -93,6 +94,7 @@ fn form(form: Form) -> Value {
             {"enum": words},
             {"type": "array", "items": {"enum": words}}
         ]}),
+        Form::Exactly(n) => json!({"const": n}),
         Form::Whole => json!({"type": "integer"}),
         Form::Share => json!({"type": "number", "minimum": 0, "maximum": 1}),
         Form::Constants => json!({"type": "object", "additionalProperties": {"type": "string"}}),

@@ -3,6 +3,7 @@
 
 use super::Library;
 use super::table::{self, Key, Shape};
+use super::taxonomy::Taxonomy;
 use crate::model::Lang;
 use std::fmt::Write;
 
@@ -12,12 +13,13 @@ use std::fmt::Write;
 pub fn starter(library: &Library, lang: Lang) -> String {
     let calendar = format!("cldr-{}", lang.primary());
     let known = library.names().any(|n| n == calendar);
-    let mut extends = vec!["base"];
-    if known {
-        extends.push(&calendar);
-    }
-    extends.extend(["services", "regions"]);
+    let mut extends = vec!["base", "services", "regions"];
+    extends.extend(known.then_some(&*calendar));
     let extends: Vec<_> = extends.iter().map(|n| format!("{n:?}")).collect();
+    let names: Vec<_> = library
+        .names()
+        .filter(|n| n.starts_with("names-"))
+        .collect();
     let mut out = format!(
         "#:schema patterns.schema.json
 # What Pulih finds in `{lang}`. Left: names that the program knows, never translated. Right: your words.
@@ -28,6 +30,7 @@ pub fn starter(library: &Library, lang: Lang) -> String {
 #
 # docs/patterns.md explains everything; `pulih patterns check {lang}` says what is wrong and runs all examples;
 # `pulih explain \"a sentence\"` shows what is found in it and what nearly is;
+# `pulih patterns coverage {lang}` tells what is still empty, and with `--texts` what in real texts nothing takes;
 # `pulih patterns schema > patterns.schema.json` lets editors complete and check this file.
 
 [file]
@@ -35,6 +38,7 @@ format = 1
 language = \"{lang}\"
 name = \"\"                         # the language's own name
 extends = [{}]
+# names that may be news in your language, too: {}
 version = \"1\"
 authors = []
 words = \"spaced\"                  # \"unspaced\" where no spaces part words
@@ -46,7 +50,8 @@ dates = \"dmy\"                     # or \"mdy\", \"ymd\"
 # articles = []                    # those of them that stay with a printed name
 # suffixes = []                    # letters glued to the end of words
 ",
-        extends.join(", ")
+        extends.join(", "),
+        names.join(", ")
     );
     for name in table::tables() {
         if matches!(name, "lexicon" | "owners") {
@@ -67,7 +72,8 @@ dates = \"dmy\"                     # or \"mdy\", \"ymd\"
             row(&mut out, key);
         }
     }
-    out.push_str(LEXICON);
+    lexicon(&mut out, library.taxonomy());
+    out.push_str(PATTERN);
     out
 }
 
@@ -87,21 +93,21 @@ fn row(out: &mut String, key: &Key) {
     let _ = writeln!(out, "# {}\n# {left} = {value}", key.doc);
 }
 
-const LEXICON: &str = r#"
-[lexicon]
-# Words for an outage.
-outage.any = []
-# Things that do not work, by the codes of patterns/taxonomy.toml.
-# feature.messaging.send = []
-# feature.account.login = []
-# Causes, by the codes of patterns/taxonomy.toml.
-# cause.technical = []
-# cause.power.loss = []
-# People who are counted: users, reports, customers, sites.
-# user.users = []
-# Sentences with these words speak of something else.
-# travel.any = []
+/// The lists that the program looks at, and one for every code that words can give.
+fn lexicon(out: &mut String, taxonomy: &Taxonomy) {
+    out.push_str("\n[lexicon]\n# Lists that the program looks at; others are yours to make up for your patterns.\n");
+    for list in table::LISTS {
+        let _ = writeln!(out, "# {}\n# {}.any = []", list.doc, list.name);
+    }
+    for kind in ["feature", "cause"] {
+        let _ = writeln!(out, "# Codes of {kind}s: the words that say so.");
+        for (code, meaning) in taxonomy.codes(kind) {
+            let _ = writeln!(out, "# {kind}.{code} = []  # {}", meaning.en);
+        }
+    }
+}
 
+const PATTERN: &str = r#"
 # A pattern says what to find. Write two sentences in which it must find it, with the value, and one in which it must not.
 #
 # [[pattern]]

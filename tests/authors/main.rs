@@ -4,5 +4,6 @@ mod check;
 mod docs;
 mod examples;
 mod explain;
+mod format;
 mod schema;
 mod support;

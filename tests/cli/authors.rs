@@ -166,6 +166,84 @@ fn languages_patterns_and_lists_are_listed() {
 }
 
 #[test]
+fn coverage_tells_what_a_language_lacks() {
+    let bed = Bed::new();
+    bed.write("mine/sw.toml", SMALL);
+    let rows = |args: &[&str]| -> Vec<serde_json::Value> {
+        let start = ["patterns", "coverage"];
+        let ran = bed.run(&[&start[..], args, &["--patterns", "mine"]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let rows = ran.out.lines().map(serde_json::from_str);
+        rows.collect::<Result<_, _>>().expect("objects")
+    };
+    let gaps = rows(&["sw"]);
+    let gap = |name: &str| gaps.iter().find(|r| r["name"] == name);
+    let start = gap("outage.start").expect("no pattern finds a start");
+    assert_eq!(
+        (start["part"].as_str(), &start["here"]),
+        (Some("fact"), &0.into())
+    );
+    assert!(start["against"].as_u64() > Some(0) && start["about"] != "");
+    assert_eq!(gap("units.hour").map(|r| &r["part"]), Some(&"key".into()));
+    assert_eq!(gap("cause.fire").map(|r| &r["part"]), Some(&"code".into()));
+    assert_eq!(gap("hedge").map(|r| &r["part"]), Some(&"list".into()));
+    assert!(gap("outage.status").is_none() && gap("outage").is_none());
+    let all = rows(&["sw", "--all", "--against", "id"]);
+    let status = all.iter().find(|r| r["name"] == "outage.status");
+    assert_eq!(status.map(|r| &r["here"]), Some(&1.into()));
+    let every = rows(&[]);
+    let own = every.iter().find(|r| r["language"] == "sw");
+    assert_eq!(
+        own.map(|r| (&r["facts"], &r["f1"])),
+        Some((&1.into(), &serde_json::Value::Null))
+    );
+    let ran = bed.run(&["patterns", "coverage", "xx"]);
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (
+            2,
+            "error: there is no pattern file for `xx`; begin one with `pulih patterns new xx`\n"
+        )
+    );
+}
+
+#[test]
+fn coverage_tells_what_in_texts_nothing_took() {
+    let bed = Bed::new();
+    bed.write("mine/sw.toml", SMALL);
+    bed.write(
+        "texts/a.txt",
+        "Hitilafu\n\nHitilafu imetatuliwa jana.\n\nTatizo linaendelea bado kwa watu 40.\n",
+    );
+    let args = [
+        "patterns",
+        "coverage",
+        "sw",
+        "--patterns",
+        "mine",
+        "--texts",
+        "texts",
+    ];
+    let ran = bed.run(&args);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let rows: Vec<serde_json::Value> = ran
+        .out
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("an object"))
+        .collect();
+    let of = |what: &str| -> Vec<_> {
+        let rows = rows.iter().filter(|r| r["what"] == what);
+        rows.map(|r| r["text"].as_str().unwrap_or_default())
+            .collect()
+    };
+    assert_eq!(of("sentence"), ["Hitilafu", "Tatizo"]);
+    assert_eq!(of("number"), ["40"]);
+    assert_eq!(of("word"), ["bado", "jana", "kwa", "linaendelea", "watu"]);
+    let few = bed.run(&[&args[..], &["--words", "1"]].concat());
+    assert_eq!(few.out.lines().count(), 4);
+}
+
+#[test]
 fn explain_shows_matches_and_near_misses() {
     let bed = Bed::new();
     bed.write("mine/sw.toml", SMALL);

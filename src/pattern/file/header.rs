@@ -1,7 +1,7 @@
 //! `[file]`: what a file says of itself.
 
-use super::reader::{Reader, number};
-use super::{FORMAT, Header};
+use super::Header;
+use super::reader::Reader;
 use crate::pattern::error::{PatternError, Place};
 use crate::pattern::field;
 use toml::de::DeTable;
@@ -11,11 +11,10 @@ impl Reader {
         let only =
             |list: Vec<(String, Place)>| list.into_iter().map(|(s, _)| s).collect::<Vec<_>>();
         let mut header = Header::default();
-        let mut format = None;
         let mut extends = Vec::new();
         for (key, value) in t {
             match key.get_ref().as_ref() {
-                "format" => format = Some((number(value), value.span())),
+                "format" => {}
                 "language" => {
                     header.language = self.text(value).map(|(s, _)| s).unwrap_or_default();
                 }
@@ -64,19 +63,6 @@ impl Reader {
                 },
                 name => self.unknown_key(name, key.span(), &field::names(field::FILE)),
             }
-        }
-        match format {
-            Some((Some(n), _)) if n as i64 == FORMAT => {}
-            Some((_, span)) => self.error(
-                span,
-                format!("this program reads format {FORMAT}"),
-                "another format",
-            ),
-            None => self.error(
-                self.whole.span.clone(),
-                "`[file]` has no `format`",
-                format!("write `format = {FORMAT}`"),
-            ),
         }
         header.extends = only(extends.clone());
         (header, extends)

@@ -3,6 +3,7 @@
 //! Nothing is compiled or merged here; see [`library`](super::library) for inheritance and
 //! [`pack`](super::pack) for what the entries become.
 
+mod format;
 mod header;
 mod list;
 mod pattern;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
-/// The format version that this program reads.
+/// The format version that this program reads; docs/patterns.md says what may change within it.
 pub const FORMAT: i64 = 1;
 
 /// Largest pattern file, in bytes.
@@ -173,6 +174,9 @@ pub fn parse(name: &str, path: &str, source: &str) -> (Option<RawFile>, Vec<Patt
         whole: whole.clone(),
         errors: Vec::new(),
     };
+    if let Some(error) = reader.format(root.get_ref()) {
+        return (None, vec![error]);
+    }
     let mut file = RawFile {
         name: name.to_owned(),
         path,
@@ -288,6 +292,15 @@ no = "Tidak."
     }
 
     #[test]
+    fn of_a_later_format_nothing_else_is_said() {
+        let source = "[of-later]\na = 1\n[file]\nformat = 2\nlater = true\n";
+        let (file, errors) = parse("x", "x.toml", source);
+        assert!(file.is_none());
+        assert_eq!(errors.len(), 1, "{errors:?}");
+        assert!(errors[0].help.is_some(), "it says what to do");
+    }
+
+    #[test]
     fn mistakes_are_found_where_they_stand() {
         for (source, message, line) in [
             (
@@ -295,7 +308,13 @@ no = "Tidak."
                 "unknown table `lexikon`",
                 3,
             ),
-            ("[file]\nformat = 2\n", "this program reads format 1", 2),
+            (
+                "[file]\nname = \"x\"\nformat = 2\n[of-later]\na = 1\n",
+                "the file is of format 2, and this program reads format 1",
+                3,
+            ),
+            ("[file]\nformat = \"1\"\n", "this program reads format 1", 2),
+            ("[file]\nname = \"x\"\n", "`[file]` has no `format`", 1),
             (
                 "[file]\nformat = 1\nwords = \"glued\"\n",
                 "`words = \"glued\"` is unknown",

@@ -4,8 +4,11 @@
 //! these rows. Each list becomes a group named `<group>` (lists), or `<group>.<left side>` (maps); a template refers to a
 //! group, or to all groups below a name, in braces.
 
+mod lexicon;
 mod number;
 mod time;
+
+pub use lexicon::{LISTS, List};
 
 /// What stands behind a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -347,7 +350,7 @@ const WORDS: &[Key] = &[
         "connect",
         Shape::List,
         "speech.connect",
-        "Small words inside names and offices: \"of\", \"bin\".",
+        "Small words inside names and offices, of speakers and of `{name}`: \"of\", \"bin\".",
     ),
     key(
         "speech",
@@ -471,6 +474,14 @@ pub fn tables() -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_are_unique_and_explained() {
+        for (i, l) in LISTS.iter().enumerate() {
+            assert!(l.doc.ends_with('.'), "{}", l.name);
+            assert!(LISTS[..i].iter().all(|o| o.name != l.name), "{}", l.name);
+        }
+    }
 
     #[test]
     fn keys_are_unique_and_explained() {

@@ -8,14 +8,14 @@ pub(super) const KEYS: &[Key] = &[
         "cue",
         Shape::List,
         "clock.cue",
-        "Words before a time of day that make a bare number one: \"pukul\", \"klockan\".",
+        "Words before a time of day that make a bare number one, and belong to it: \"pukul\", \"klockan\".",
     ),
     key(
         "clock",
         "weak-cue",
         Shape::List,
         "clock.weak-cue",
-        "Words before a time of day that stand before other numbers too: \"at\", \"um\".",
+        "Words before a time of day that stand before other numbers too, and do not belong to it: \"at\", \"um\".",
     ),
     key(
         "clock",
@@ -281,7 +281,7 @@ pub(super) const KEYS: &[Key] = &[
         "day-before",
         Shape::List,
         "calendar.day-before",
-        "Words before the number of a day: \"tanggal\".",
+        "Words before the number of a day: \"tanggal\"; none that stands before times of day too, for it makes \"5.10\" a date.",
     ),
     key(
         "calendar",
