@@ -168,13 +168,14 @@ fn take(s: &Scene<'_>, anchor: &Anchor, found: &Found, used: &mut [bool], out: &
     }
 }
 
-/// The subject of a sentence whose only word of saying is a participle: "X blamed the weather, saying ...".
+/// The subject of a sentence whose only word of saying is a participle: "X blamed the weather, saying ...", "X emitió una
+/// nota asegurando que ...".
 fn alone(s: &Scene<'_>, anchor: &Anchor, out: &[Draft]) -> Option<Phrase> {
     let low = s.sentence_start(anchor.start);
     let first = anchor.part == Part::Also
         && out.last().is_none_or(|d| d.at < low)
         && anchor.start > low
-        && s.comma(anchor.start - 1);
+        && (s.comma(anchor.start - 1) || s.at(anchor.end, Part::That).is_some());
     if first {
         subject::coordinated(s, anchor.start, low)
     } else {
@@ -228,7 +229,10 @@ fn resumed(s: &Scene<'_>, at: u32) -> Option<usize> {
     let q = s.next_quotation(at)?;
     let start = s.outer[q].start;
     let end = s.sentence_end(at.saturating_sub(1));
-    (start < end && start > at && start - at <= INTERRUPTION && s.comma(start - 1)).then_some(q)
+    let comma = start > at && start < end && s.comma(start - 1);
+    // «A, — said X. — B»
+    let inserted = s.dash(start) && !s.outer[q].dash && s.paragraph(start) == s.paragraph(at);
+    (start >= at && start - at <= INTERRUPTION && (comma || inserted)).then_some(q)
 }
 
 /// Whether a word before a quotation makes it a title, a term or a name.

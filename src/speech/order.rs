@@ -132,7 +132,11 @@ fn apply(
                 let c = clause::left(s, at, low)?;
                 // "El ministro, Raúl Pérez, confirmó un sabotaje": what stands behind is an object.
                 let free = !matches!(order.only, Some(Part::Say | Part::Report));
-                let inverted = !free && !s.finite(c.first, c.last);
+                // "Un descuido, dijo Alicia": a name is none.
+                let named = order.right.contains(&Element::Speaker)
+                    && s.capital(anchor.end)
+                    && s.date(anchor.end).is_none();
+                let inverted = !free && !named && !s.finite(c.first, c.last);
                 // "Aさんと社長は話した": without a verb before it, the complementizer joins names.
                 let names = s.grammar.topic
                     && found.speaker.is_some()
@@ -215,7 +219,9 @@ fn apply(
                 found.opened = c.opened;
                 that = c.that;
                 found.told = found.told.or(c.told);
-                found.clauses.push((c.first, c.last));
+                let subordinate = that && found.speaker.is_some_and(|p| p.subordinate);
+                let main = main_clause(s, c.first, c.last).filter(|_| subordinate);
+                found.clauses.push((c.first, main.unwrap_or(c.last)));
             }
             _ => return None,
         }
@@ -259,30 +265,40 @@ fn retold(s: &Scene<'_>, anchors: &Anchors, first: u32, end: u32) -> bool {
         })
 }
 
-/// First token behind times and whom it was said to, which may stand between a word of saying and its speaker:
-/// "informó este jueves el ministro", "рассказал «Наблюдателю» житель".
+/// First token behind times, adverbs, adjuncts and whom it was said to, which may stand between a word of saying and its
+/// speaker: "informó este jueves el ministro", "рассказал «Наблюдателю» житель", "tercia a su lado Marcos Olmedo".
 fn told(s: &Scene<'_>, from: u32, end: u32, told: &mut Option<(u32, u32)>) -> u32 {
     let mut at = from;
     for _ in 0..3 {
+        let mut hearer = None;
         let next = if let Some(date) = s.date(at) {
             date
         } else if let Some(name) = s.quoted_name(at) {
-            *told = told.or(Some((at, name)));
+            hearer = Some((at, name));
             name
         } else if let Some(to) = s.at(at, Part::To).filter(|&to| to < end)
             && let Some(p) = phrase::right(s, to, end)
         {
             // "dijo a EFE Ana Ruiz": the agency's name ends before the person's.
             let agency = s.gazetteer(to).filter(|&l| l <= p.last);
-            let last = agency.unwrap_or(if s.abbreviation(to) { to + 1 } else { p.last });
-            *told = told.or(Some((p.first, last)));
-            last
+            let last = if s.abbreviation(to) { to + 1 } else { p.last };
+            let last = agency.unwrap_or(last);
+            let behind = subject::behind_cue(s, at, end).filter(|&b| b < last);
+            hearer = Some((p.first, behind.unwrap_or(last)));
+            behind.unwrap_or(last)
+        } else if s.at(at, Part::Stop).is_some()
+            && let Some(next) = subject::behind_cue(s, at, end).or_else(|| s.at(at, Part::From))
+        {
+            next
+        } else if let Some(adverb) = s.at(at, Part::Aux) {
+            adverb
         } else {
             break;
         };
         if next >= end || s.is_mark(next) || s.cue(next) {
             break;
         }
+        *told = told.or(hearer);
         at = next;
     }
     at
@@ -299,6 +315,12 @@ fn comma_soon(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
         .filter(|&i| {
             i == at || s.at(at, Part::Stop).is_some() || s.at(at, Part::Relative).is_some()
         })
+}
+
+/// The comma that ends a clause reported in a subordinate clause: "Although X said that ..., the service was down".
+fn main_clause(s: &Scene<'_>, first: u32, last: u32) -> Option<u32> {
+    (first..last)
+        .find(|&i| s.comma(i) && s.finite(first, i) && s.at(i + 1, Part::Relative).is_none())
 }
 
 /// Whether a stretch before a word of saying can be what was said.
@@ -434,7 +456,7 @@ fn adjunct(s: &Scene<'_>, from: u32, to: u32) -> bool {
     while at < to {
         if s.comma(at) {
             at += 1;
-        } else if let Some(next) = s.date(at) {
+        } else if let Some(next) = s.date(at).or_else(|| s.at(at, Part::Aux)) {
             at = next;
         } else if s.at(at, Part::Stop).is_some() || s.at(at, Part::To).is_some() || at == from {
             let next = s

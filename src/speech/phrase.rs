@@ -52,10 +52,12 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
     // "Antara", the agency, is no "antara".
     let opens = s.a.sentences[s.a.sentence_of(at)].first == at;
     let stop = s.at(at, Part::Stop).is_some() && (opens || !s.capital(at));
-    if stop || s.date(at).is_some() {
+    let pronoun = s.at(at, Part::Pronoun);
+    let determiner = pronoun.is_some_and(|last| determines(s, at, last));
+    if stop && !determiner || s.date(at).is_some() {
         return None;
     }
-    if let Some(last) = s.at(at, Part::Pronoun) {
+    if let Some(last) = pronoun.filter(|_| !determiner) {
         return Some(Phrase {
             pronoun: true,
             ..Phrase::of(at, last)
@@ -146,6 +148,17 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
         phrase.last = i;
     }
     finish(s, phrase, at)
+}
+
+/// Whether a pronoun that may open a noun phrase does: "este diario", but not "este dijo".
+fn determines(s: &Scene<'_>, at: u32, noun: u32) -> bool {
+    let other = [Part::Finite, Part::Aux, Part::Not, Part::Stop, Part::That];
+    s.at(at, Part::Article) == Some(noun)
+        && (noun as usize) < s.a.tokens.len()
+        && s.token(noun).class == Class::Word
+        && !s.cue(noun)
+        && !s.affixed(noun)
+        && other.iter().all(|&p| s.at(noun, p).is_none())
 }
 
 /// Whether a glued word belongs to one with a capital: "Wi-fi", but not the second half of "пресс-центр".

@@ -62,6 +62,42 @@ const CUES: u64 = {
     bits
 };
 
+fn is_dash(word: &str) -> bool {
+    matches!(word, "—" | "–" | "―")
+}
+
+/// Most tokens that a teller puts between dashes inside of a quotation.
+const INSERTION: u32 = 24;
+
+/// A quotation without the teller's words that dashes set apart inside of its marks: «A, — сказал X. — B», «A —explica X— B».
+fn parted(text: &str, a: &Annotation, kinds: &[u64], q: &Quotation) -> Vec<Quotation> {
+    let dash = |i: u32| is_dash(a.tokens[i as usize].text(text));
+    let cue = |i: u32| kinds[i as usize] & CUES != 0;
+    let mut parts = vec![*q];
+    let mut i = q.first;
+    while q.closed && !q.dash && i + 1 < q.last {
+        let close = |from: u32| (from..q.last.min(from + INSERTION)).find(|&j| dash(j));
+        if i > q.first
+            && dash(i)
+            && cue(i + 1)
+            && let Some(end) = close(i + 1)
+            && let Some(before) = parts.last_mut()
+        {
+            (before.last, before.end) = (i, i);
+            if end + 1 < q.last {
+                parts.push(Quotation {
+                    start: end,
+                    first: end + 1,
+                    ..*q
+                });
+            }
+            i = end;
+        }
+        i += 1;
+    }
+    parts
+}
+
 impl<'a> Scene<'a> {
     /// The scene of an annotated text.
     pub(super) fn new(text: &'a str, a: &'a Annotation, pack: &'a Pack) -> Self {
@@ -79,6 +115,19 @@ impl<'a> Scene<'a> {
                 *kind |= NAME;
             }
         }
+        for tag in a.tags.all() {
+            if grammar.part(tag.group) == Some(Part::None) {
+                let longer = |i: u32| {
+                    let cue = |g| grammar.part(g).is_some_and(|p| CUES & (1 << p as u64) != 0);
+                    a.tags
+                        .starting_at(i)
+                        .any(|(_, t)| t.end > tag.end && cue(t.group))
+                };
+                for i in (tag.start..tag.end).filter(|&i| !longer(i)) {
+                    kinds[i as usize] &= !CUES;
+                }
+            }
+        }
         Self {
             text,
             a,
@@ -88,7 +137,7 @@ impl<'a> Scene<'a> {
                 .quotations
                 .iter()
                 .filter(|q| q.depth == 0)
-                .copied()
+                .flat_map(|q| parted(text, a, &kinds, q))
                 .collect(),
             kinds,
         }
@@ -155,6 +204,11 @@ impl<'a> Scene<'a> {
     /// A full stop of any script.
     pub(super) fn stop(&self, i: u32) -> bool {
         (i as usize) < self.a.tokens.len() && matches!(self.word(i), "." | "。" | "．" | "।" | "۔")
+    }
+
+    /// Whether a token is a long dash.
+    pub(super) fn dash(&self, i: u32) -> bool {
+        (i as usize) < self.a.tokens.len() && is_dash(self.word(i))
     }
 
     /// Whether a token opens a bracket.

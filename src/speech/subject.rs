@@ -23,12 +23,19 @@ pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
         .or_else(|| s.ending(end, Part::Join, low))
         .filter(|&a| a > low)
     {
-        return coordinated(s, and, low);
+        // "Asked about prices, X answered that ... and recalled that": the subject of the word of saying before it.
+        let cue = (low..and)
+            .rev()
+            .find(|&i| s.cue(i) && s.quotation(i).is_none())
+            .filter(|_| !s.grammar.topic);
+        return cue
+            .and_then(|cue| left(s, cue, low))
+            .or_else(|| coordinated(s, and, low));
     }
     let mut apart = false;
     // "X, on Tuesday, said": times and adjuncts between commas are stepped over.
     for _ in 0..4 {
-        if end > low && s.comma(end - 1) {
+        while end > low && s.comma(end - 1) {
             apart = true;
             end = strip_right(s, end - 1, low);
         }
@@ -151,11 +158,17 @@ pub(super) fn coordinated(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
             _ => break,
         }
     }
+    if !s.grammar.topic {
+        at = behind_opener(s, at, end);
+    }
     let phrase = right(s, at, end)?;
     let mut last = phrase.last;
-    if let Some(i) = (phrase.first + 1..last)
-        .find(|&i| s.at(i, Part::Finite).is_some() || s.at(i, Part::Aux).is_some())
-    {
+    let verb = |i: u32| {
+        s.at(i, Part::Finite).is_some()
+            || s.at(i, Part::Aux).is_some()
+            || s.affixed(i) && s.role(i).is_none()
+    };
+    if let Some(i) = (phrase.first + 1..last).find(|&i| verb(i)) {
         last = i;
     }
     Some(Phrase {
@@ -163,6 +176,17 @@ pub(super) fn coordinated(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
         next: last,
         ..phrase
     })
+}
+
+/// Where a sentence begins behind what a comma sets apart: "Veinte minutos después, | la empresa comenzó".
+fn behind_opener(s: &Scene<'_>, at: u32, end: u32) -> u32 {
+    let comma = |from: u32| (from..end).find(|&i| s.comma(i));
+    let behind = comma(at).filter(|&i| !s.finite(at, i)).map(|i| i + 1);
+    behind
+        .filter(|&next| {
+            s.at(next, Part::Relative).is_none() && s.finite(next, comma(next).unwrap_or(end))
+        })
+        .unwrap_or(at)
 }
 
 /// Most tokens of a time between a speaker and a word of saying.
@@ -305,7 +329,7 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
         }
     }
     if s.at(first, Part::Stop).is_some() {
-        first = behind_adjunct(s, first, end)?;
+        first = behind_adjunct(s, first, end).or_else(|| s.at(first, Part::From))?;
     }
     // "an outage that officials say": the speaker stands behind the relative word.
     if let Some(i) = (first + 1..end).find(|&i| s.at(i, Part::Relative).is_some())
@@ -363,15 +387,64 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
     })
 }
 
+/// Where a speaker begins behind an adjunct that follows a word of saying: "explica por teléfono a este diario | María
+/// Luján", "informó en un comunicado | la compañía". Names of places and media within the adjunct are none.
+pub(super) fn behind_cue(s: &Scene<'_>, from: u32, end: u32) -> Option<u32> {
+    let parts = |i: u32| s.is_mark(i) && !matches!(s.word(i), "-" | "'" | "’" | "&" | "/");
+    let end = (from..end)
+        .find(|&i| {
+            parts(i)
+                || s.quotation(i).is_some()
+                || s.at(i, Part::That).is_some()
+                || i > from && s.cue(i)
+        })
+        .unwrap_or(end);
+    let mut best = None;
+    for i in from + 1..end {
+        let governed = s.at(i - 1, Part::Connect).is_some() || follows_preposition(s, from, i);
+        if governed || s.date(i).is_some() {
+            continue;
+        }
+        if let Some(noun) = s.at(i, Part::Article) {
+            // "tras conocer el alcance": an object, unless it is an office or a name
+            let bare = i == from + 2 && !s.capital(from + 1);
+            if noun < end && (!bare || s.role(noun).is_some() || s.capital(noun)) {
+                best = Some(i);
+            }
+        } else if best.is_none() && person(s, i, end) {
+            best = Some(i);
+        }
+    }
+    best
+}
+
+/// Whether a person's name of two words or more begins at a token that no capital stands before.
+fn person(s: &Scene<'_>, i: u32, end: u32) -> bool {
+    let title = s.title(i).unwrap_or(i);
+    let opens = !s.capital(i - 1) && s.gazetteer(i).is_none() && s.organisation(i).is_none();
+    // "contó a este medio Rosa, vecina del barrio"
+    let next = title + 1;
+    let apposed = next == end && s.comma(end) && s.role(end + 1).is_some();
+    opens
+        && s.a.tags.longest(i, s.grammar.regions).is_none()
+        && s.capital(title)
+        && !s.abbreviation(title)
+        && (title > i || next < end && s.capital(next) || apposed)
+}
+
+/// Whether a preposition ends right before a token, at or after `from`.
+fn follows_preposition(s: &Scene<'_>, from: u32, i: u32) -> bool {
+    (from..i)
+        .rev()
+        .take(3)
+        .any(|j| s.at(j, Part::Stop) == Some(i) || s.at(j, Part::To) == Some(i))
+}
+
 /// Where a subject begins behind an adjunct that no comma closes: "In a statement the company".
 fn behind_adjunct(s: &Scene<'_>, from: u32, end: u32) -> Option<u32> {
     let mut best = None;
     for i in from + 1..end {
-        let behind_preposition = (from..i)
-            .rev()
-            .take(3)
-            .any(|j| s.at(j, Part::Stop) == Some(i));
-        if behind_preposition || s.date(i).is_some() {
+        if follows_preposition(s, from, i) || s.date(i).is_some() {
             continue;
         }
         let article_before = s.at(i - 1, Part::Article) == Some(i);

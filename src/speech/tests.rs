@@ -268,6 +268,79 @@ fn guillemets_hold_statements_and_insertions() {
 }
 
 #[test]
+fn the_teller_may_speak_inside_of_the_marks() {
+    check(
+        &bundled("ru"),
+        &[(
+            "«Сбой устранён не везде, — сообщил Иван Петров, — но связь есть».",
+            &["direct | Сбой устранён не везде + но связь есть | Иван Петров | explicit"],
+        )],
+    );
+    check(
+        &bundled("es"),
+        &[(
+            "«Estamos —explica la directora— ante un problema mundial».",
+            &["direct | Estamos + ante un problema mundial | la directora | explicit"],
+        )],
+    );
+}
+
+#[test]
+fn adjuncts_may_stand_before_the_speaker() {
+    check(
+        &bundled("es"),
+        &[
+            (
+                "«La red está saturada», explica por teléfono a este diario María Luján.",
+                &["direct | La red está saturada | María Luján | explicit"],
+            ),
+            (
+                "«Volverá pronto», aseguró en la red social X el presidente de la compañía.",
+                &["direct | Volverá pronto | el presidente de la compañía | explicit"],
+            ),
+            (
+                "«Fue un error humano», afirmó tras conocer el alcance del fallo.",
+                &["direct | Fue un error humano | - | none"],
+            ),
+            (
+                "«Trabajamos en ello», señalan desde la operadora.",
+                &["direct | Trabajamos en ello | la operadora | explicit"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn clauses_end_where_the_teller_goes_on() {
+    check(
+        &bundled("es"),
+        &[
+            (
+                "Aunque el gobierno insistió en que la red funcionaba, miles de viajeros esperaban.",
+                &["indirect | la red funcionaba | el gobierno | explicit"],
+            ),
+            (
+                "El gerente dijo que al mediodía, después de varios intentos, la red volvió.",
+                &[
+                    "indirect | al mediodía, después de varios intentos, la red volvió | El gerente | explicit",
+                ],
+            ),
+            (
+                "La empresa emitió una nota asegurando que no hay datos perdidos.",
+                &["indirect | no hay datos perdidos | La empresa | explicit"],
+            ),
+            (
+                "Consultado por la tarifa, Sosa respondió que no subirá y recordó que hay contratos.",
+                &[
+                    "indirect | no subirá | Sosa | explicit",
+                    "indirect | hay contratos | Sosa | explicit",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn verb_final_orders_are_data() {
     let pack = language(
         "words = \"unspaced\"",

@@ -347,6 +347,13 @@ const WORDS: &[Key] = &[
     ),
     key(
         "speech",
+        "from",
+        Shape::List,
+        "speech.from",
+        "Words of `stop` before an organisation whose people speak: Spanish \"desde\" in \"desde la empresa aseguran que\".",
+    ),
+    key(
+        "speech",
         "connect",
         Shape::List,
         "speech.connect",
