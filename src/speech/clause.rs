@@ -251,7 +251,7 @@ pub(super) fn ending(s: &Scene<'_>, anchors: &Anchors, at: u32, end: u32) -> u32
                 word if depth <= 0 && i > at && (s.comma(i) || matches!(word, "–" | "—")) => {
                     let next = i + 1;
                     // "que a mediodía, tras varios intentos, la red volvió": the clause has only begun.
-                    let begun = || !(s.at(at, Part::Stop).is_some() && !s.finite(at, i));
+                    let begun = || s.at(at, Part::Stop).is_none() || s.finite(at, i);
                     if next < end
                         && (s.at(next, Part::End).is_some() && begun()
                             || s.at(next, Part::Via).is_some()

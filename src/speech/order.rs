@@ -133,10 +133,10 @@ fn apply(
                 // "El ministro, Raúl Pérez, confirmó un sabotaje": what stands behind is an object.
                 let free = !matches!(order.only, Some(Part::Say | Part::Report));
                 // "Un descuido, dijo Alicia": a name is none.
-                let named = order.right.contains(&Element::Speaker)
+                let person = order.right.contains(&Element::Speaker)
                     && s.capital(anchor.end)
                     && s.date(anchor.end).is_none();
-                let inverted = !free && !named && !s.finite(c.first, c.last);
+                let inverted = !free && !person && !s.finite(c.first, c.last);
                 // "Aさんと社長は話した": without a verb before it, the complementizer joins names.
                 let names = s.grammar.topic
                     && found.speaker.is_some()
