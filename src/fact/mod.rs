@@ -183,6 +183,9 @@ fn fact(v: &name::View<'_>, c: &Candidate, moments: &[Resolved], names: &[String
     {
         role = Some(Role::Other);
     }
+    if c.kind == Kind::Moment && name::dates_line(v, tag?, c.sentence) {
+        role = Some(Role::Other);
+    }
     Some(Fact {
         kind: c.kind,
         role,

@@ -248,6 +248,15 @@ pub(super) fn ending(s: &Scene<'_>, anchors: &Anchors, at: u32, end: u32) -> u32
                 _ if s.opens(i) => depth += 1,
                 _ if s.closes(i) => depth -= 1,
                 ";" | "；" | "؛" if depth <= 0 => return i,
+                // "confirmó que no había entradas: la venta se retrasó", where the language lists the colon
+                _ if depth <= 0
+                    && i > at
+                    && s.colon(i)
+                    && s.at(i, Part::End).is_some()
+                    && s.quotation(i + 1).is_none() =>
+                {
+                    return i;
+                }
                 word if depth <= 0 && i > at && (s.comma(i) || matches!(word, "–" | "—")) => {
                     let next = i + 1;
                     // "que a mediodía, tras varios intentos, la red volvió": the clause has only begun.

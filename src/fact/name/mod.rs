@@ -8,6 +8,8 @@ mod list;
 mod owner;
 mod place;
 
+pub(super) use place::dates_line;
+
 use super::candidate::{Candidate, trim};
 use super::evidence::Evidence;
 use super::group::{Groups, sign};
@@ -133,7 +135,7 @@ fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
     for (number, sentence) in v.a.sentences.iter().enumerate() {
         let mut at = sentence.first;
         while at < sentence.last {
-            let name = longest(v, at).filter(|t| !glued_in(v, &times, *t));
+            let name = longest(v, at).filter(|t| !in_time(v, &times, *t));
             let Some(tag) = name else {
                 at += 1;
                 continue;
@@ -183,21 +185,22 @@ fn printed(v: &View<'_>, start: u32, end: u32) -> Span {
     trim(v.text, Span { start, ..span })
 }
 
-/// For each token, whether it belongs to a time.
-fn in_times(v: &View<'_>) -> Vec<bool> {
+/// For each token of a time, where that time begins.
+fn in_times(v: &View<'_>) -> Vec<Option<u32>> {
     let set = v.groups.moment;
-    let mut times = vec![false; v.a.tokens.len()];
+    let mut times = vec![None; v.a.tokens.len()];
     for t in v.a.tags.all().iter().filter(|t| set.holds(t.group)) {
-        times[t.start as usize..t.end as usize].fill(true);
+        times[t.start as usize..t.end as usize].fill(Some(t.start));
     }
     times
 }
 
-/// Whether a name is only part of how a time is written: the "T" of "2017-03-12T22:14", the "US" of "US/Pacific".
-fn glued_in(v: &View<'_>, times: &[bool], tag: Tag) -> bool {
+/// Whether a name is only part of how a time is written: the "T" of "2017-03-12T22:14", the "US" of "US/Pacific", the
+/// place of "a las 9, hora de México".
+fn in_time(v: &View<'_>, times: &[Option<u32>], tag: Tag) -> bool {
     let (start, end) = (tag.start as usize, tag.end as usize);
-    let joined = |at: usize| v.a.tokens.get(at).is_some_and(|t| t.glued) && times[at];
-    times[start] && ((start > 0 && times[start - 1] && joined(start)) || joined(end))
+    let joined = |at: usize| v.a.tokens.get(at).is_some_and(|t| t.glued) && times[at].is_some();
+    times[start].is_some_and(|from| from < tag.start || joined(end))
 }
 
 /// The longest gazetteer name that starts at a token; a sure name before a weak one.

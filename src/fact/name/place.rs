@@ -26,27 +26,49 @@ pub(super) fn is_affected(v: &View<'_>, tag: Option<Tag>, span: Span, sentence: 
         && !where_spoken(v, span, sentence)
 }
 
-/// "JAKARTA, KOMPAS.com –", "NEW DELHI, July 5 (PTI) —", "MUMBAI:": nothing but capitals, figures and brackets up to a dash or colon.
+/// Whether a place opens a dateline.
 fn is_dateline(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
     let s = &v.a.sentences[sentence];
     let opens = sentence == 0 || v.a.sentences[sentence - 1].paragraph != s.paragraph;
-    if !opens || tag.start > s.first + 1 {
-        return false;
-    }
+    opens && tag.start <= s.first + 1 && dateline_end(v, tag.end, s.last).is_some()
+}
+
+/// Whether a time stands in a dateline behind its place: "Madrid, 19 jul (EFE).-".
+pub(in crate::fact) fn dates_line(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
+    let first = v.a.sentences[sentence].first;
+    let places = (first..=first + 1)
+        .flat_map(|at| v.a.tags.starting_at(at))
+        .map(|(_, t)| t)
+        .filter(|t| v.groups.region.holds(t.group));
+    places
+        .filter(|p| is_dateline(v, *p, sentence))
+        .filter_map(|p| dateline_end(v, p.end, v.a.sentences[sentence].last))
+        .any(|end| tag.end <= end)
+}
+
+/// The mark that ends a dateline: "JAKARTA, KOMPAS.com –", "Madrid, 19 jul (EFE).-", "MUMBAI:". Nothing but capitals, figures,
+/// times and brackets stands between place and mark.
+fn dateline_end(v: &View<'_>, from: u32, last: u32) -> Option<u32> {
     let mut words = 0;
-    for at in tag.end..s.last.min(tag.end + DATELINE) {
+    let mut at = from;
+    while at < last.min(from + DATELINE) {
         let token = &v.a.tokens[at as usize];
         let spaced = v.a.tokens.get(at as usize + 1).is_none_or(|t| !t.glued);
+        if let Some(time) = v.a.tags.longest(at, v.groups.moment) {
+            at = time.end;
+            continue;
+        }
         match (token.class, token.text(v.text)) {
-            (Class::Mark, "-" | "–" | "—" | "--") if spaced => return true,
-            (Class::Mark, ":") if at == tag.end => return true,
+            (Class::Mark, "-" | "–" | "—" | "--") if spaced => return Some(at),
+            (Class::Mark, ":") if at == from => return Some(at),
             // Without capitals few words may stand there: "القاهرة في 18 يوليو - ".
             (Class::Word, word) if is_caseless(word) && words < CASELESS => words += 1,
-            (Class::Word, _) if token.caps == Caps::None && !token.glued => return false,
+            (Class::Word, _) if token.caps == Caps::None && !token.glued => return None,
             _ => {}
         }
+        at += 1;
     }
-    false
+    None
 }
 
 /// Most tokens of a time before the name of its zone.

@@ -399,7 +399,7 @@ const WORDS: &[Key] = &[
         "end",
         Shape::List,
         "speech.end",
-        "Words that end a reported clause when they follow a comma.",
+        "Words that end a reported clause when they follow a comma; with \":\" among them a colon ends one too, unless a quotation follows.",
     ),
     key(
         "speech",
