@@ -276,6 +276,12 @@ fn told(s: &Scene<'_>, from: u32, end: u32, told: &mut Option<(u32, u32)>) -> u3
         } else if let Some(name) = s.quoted_name(at) {
             hearer = Some((at, name));
             name
+        } else if let Some(adverb) = s
+            .at(at, Part::Aux)
+            .filter(|&a| s.at(at, Part::To) < Some(a))
+        {
+            // "a EFE" is longer than "a".
+            adverb
         } else if let Some(to) = s.at(at, Part::To).filter(|&to| to < end)
             && let Some(p) = phrase::right(s, to, end)
         {
@@ -290,8 +296,6 @@ fn told(s: &Scene<'_>, from: u32, end: u32, told: &mut Option<(u32, u32)>) -> u3
             && let Some(next) = subject::behind_cue(s, at, end).or_else(|| s.at(at, Part::From))
         {
             next
-        } else if let Some(adverb) = s.at(at, Part::Aux) {
-            adverb
         } else {
             break;
         };

@@ -303,6 +303,10 @@ fn adjuncts_may_stand_before_the_speaker() {
                 &["direct | Fue un error humano | - | none"],
             ),
             (
+                "«Fue como una explosión», relató a Los Andes Mirta Sosa, vecina del barrio.",
+                &["direct | Fue como una explosión | Mirta Sosa | explicit"],
+            ),
+            (
                 "«Trabajamos en ello», señalan desde la operadora.",
                 &["direct | Trabajamos en ello | la operadora | explicit"],
             ),
