@@ -1,6 +1,6 @@
 //! Where pattern files come from: bundled ones, the user's folder over them, named folders over both.
 
-use crate::pattern::{Library, PatternError};
+use crate::pattern::{Library, PatternError, Shelf};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -29,8 +29,12 @@ impl Folders {
 
 /// The languages that can be read with the bundled files and those of some folders.
 pub(super) fn open(folders: &[PathBuf]) -> anyhow::Result<Library> {
-    Library::with_dirs(folders)
-        .map_err(|e| anyhow::anyhow!("{}", render(&e, std::io::stderr().is_terminal()).trim()))
+    let library = Library::with_dirs(folders)
+        .map_err(|e| anyhow::anyhow!("{}", render(&e, std::io::stderr().is_terminal()).trim()))?;
+    Ok(match home("XDG_CACHE_HOME", ".cache") {
+        Some(folder) => library.with_shelf(Shelf::new(folder)),
+        None => library,
+    })
 }
 
 /// A finding as text, in colour for a terminal unless the user wants none.
@@ -40,9 +44,15 @@ pub(super) fn render(finding: &PatternError, terminal: bool) -> String {
 
 /// `$XDG_CONFIG_HOME/pulih/patterns`, else `~/.config/pulih/patterns`, if there is such a folder.
 fn user_folder() -> Option<PathBuf> {
-    let config = std::env::var_os("XDG_CONFIG_HOME")
-        .filter(|c| !c.is_empty())
+    let folder = home("XDG_CONFIG_HOME", ".config")?.join("patterns");
+    Some(folder).filter(|f| f.is_dir())
+}
+
+/// The program's folder below what a variable names, else below a folder of the user's home.
+fn home(variable: &str, otherwise: &str) -> Option<PathBuf> {
+    let named = std::env::var_os(variable).filter(|v| !v.is_empty());
+    let base = named
         .map(PathBuf::from)
-        .or_else(|| std::env::home_dir().map(|home| home.join(".config")))?;
-    Some(config.join("pulih").join("patterns")).filter(|folder| folder.is_dir())
+        .or_else(|| Some(std::env::home_dir()?.join(otherwise)))?;
+    Some(base.join("pulih"))
 }

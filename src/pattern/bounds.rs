@@ -2,9 +2,10 @@
 
 use super::meaning::Hedge;
 use crate::model::Grain;
+use serde::{Deserialize, Serialize};
 
 /// What hedges make of numbers.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bounds {
     /// Factors of the lower and upper end, by [`Hedge`]; `None` is open.
     hedge: [(Option<f64>, Option<f64>); 5],

@@ -5,9 +5,10 @@
 
 use super::group::GroupSet;
 use super::nfa::{Automata, Label};
+use serde::{Deserialize, Serialize};
 
 /// A set of words and groups, each hashed to one of 64 bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Glimpse(u64);
 
 impl Glimpse {

@@ -4,13 +4,16 @@ use super::compile::{CompileError, Names};
 use super::error::closest;
 use super::file::Entry;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Number of a group in its pack; groups are numbered in the order of their names.
 pub type GroupId = u16;
 
 /// All groups below a name: since groups are numbered by name, these are neighbours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct GroupSet {
     /// First group.
     pub first: GroupId,

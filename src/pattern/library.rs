@@ -7,6 +7,7 @@ use super::error::{Gravity, PatternError, closest};
 use super::fact_kind::{self, FactKind};
 use super::file::{self, Entry, Header, RawFile, RawPattern};
 use super::pack::Pack;
+use super::shelf::Shelf;
 use super::taxonomy::Taxonomy;
 use crate::model::Lang;
 use std::collections::BTreeMap;
@@ -87,6 +88,7 @@ pub struct Library {
     kinds: Arc<[FactKind]>,
     taxonomy: Taxonomy,
     packs: BTreeMap<Lang, OnceLock<Loaded>>,
+    shelf: Option<Shelf>,
 }
 
 /// Everything that stands in the files of a language.
@@ -162,7 +164,22 @@ impl Library {
             kinds: kinds.into(),
             taxonomy,
             packs,
+            shelf: None,
         })
+    }
+
+    /// The same, with bundled languages taken from a shelf where it has them, and put there where it has not.
+    ///
+    /// Does nothing where a directory adds to the bundled files: what someone is at work on is compiled each time.
+    #[must_use]
+    pub fn with_shelf(mut self, shelf: Shelf) -> Self {
+        let bundled = self.files.len() == BUNDLED.len()
+            && self
+                .files
+                .values()
+                .all(|f| matches!(f[..], [Origin::Bundled(_)]));
+        self.shelf = Some(shelf).filter(|_| bundled);
+        self
     }
 
     /// Languages that can be loaded, sorted.
@@ -213,17 +230,24 @@ impl Library {
         } else {
             lang.primary()
         };
-        Some(
-            cell.get_or_init(|| {
-                let (pack, errors) = self.compile(lang);
-                if errors.iter().all(|e| e.gravity < Gravity::Error) {
-                    Ok(Arc::new(pack))
-                } else {
-                    Err(errors.into())
-                }
-            })
-            .clone(),
-        )
+        Some(cell.get_or_init(|| self.load(lang)).clone())
+    }
+
+    /// A language from the shelf, else compiled.
+    fn load(&self, lang: Lang) -> Loaded {
+        let shelf = self.shelf.as_ref();
+        if let Some(mut pack) = shelf.and_then(|s| s.take(lang)) {
+            pack.kinds = self.kinds.clone();
+            return Ok(Arc::new(pack));
+        }
+        let (pack, errors) = self.compile(lang);
+        if errors.iter().any(|e| e.gravity == Gravity::Error) {
+            return Err(errors.into());
+        }
+        if let Some(shelf) = shelf {
+            shelf.put(&pack);
+        }
+        Ok(Arc::new(pack))
     }
 
     /// Compiles a language anew, with everything that is wrong.

@@ -7,9 +7,10 @@ pub use super::bounds::Bounds;
 pub use super::length::{iso_length, minutes_east, seconds};
 use crate::model::Grain;
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 /// A side of a number, unit or day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// Before it.
     Before,
@@ -18,7 +19,7 @@ pub enum Side {
 }
 
 /// What a hedge says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hedge {
     /// "about".
     About,
@@ -33,7 +34,7 @@ pub enum Hedge {
 }
 
 /// Which of several days, months or years.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Which {
     /// The one before.
     Last,
@@ -46,7 +47,7 @@ pub enum Which {
 }
 
 /// What a unit word needs beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Needs {
     /// A number.
     Number,
@@ -65,7 +66,7 @@ pub type Hours = (f32, f32);
 macro_rules! meanings {
     ($($name:ident $(($($value:ty),*))?,)*) => {
         /// What a group means; most mean nothing here.
-        #[derive(Clone, Copy, Debug, PartialEq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
         #[allow(
             missing_docs,
             reason = "each variant is the row of the same name in `table`, which documents it"
@@ -164,7 +165,7 @@ meanings! {
 }
 
 /// A set of [`Sense`]s.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Senses(u64);
 
 impl Senses {
@@ -199,7 +200,7 @@ impl Senses {
 }
 
 /// What begins at a token: kinds, see [`kind`], and senses of its meanings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Begins {
     /// Which slots may begin there.
     pub kinds: u8,
@@ -434,7 +435,7 @@ impl Meaning {
 }
 
 /// What a zone's name may mean: candidates in order of preference, none for "local time".
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ZoneName {
     /// Zone, and the offset in minutes that the name insists on.
     pub candidates: Vec<(Tz, Option<i32>)>,

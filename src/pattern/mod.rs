@@ -2,7 +2,7 @@
 //!
 //! [`file`] reads TOML with places, [`template`] the notation inside its strings, [`compile`] turns templates into the
 //! automata of [`nfa`], [`build`] makes a [`Pack`] of them all: one language ready to match. [`Library`] finds files and
-//! loads each language when it is first asked for.
+//! loads each language when it is first asked for; a [`Shelf`] keeps what is bundled compiled between runs.
 
 pub mod bounds;
 pub mod build;
@@ -23,6 +23,7 @@ pub mod nfa;
 pub mod pack;
 pub mod reference;
 pub mod schema;
+mod shelf;
 mod spell;
 pub mod start;
 pub mod starter;
@@ -38,4 +39,5 @@ pub use kept::Kept;
 pub use library::Library;
 pub use meaning::Meaning;
 pub use pack::{GroupId, GroupSet, Pack, Pattern};
+pub use shelf::Shelf;
 pub use taxonomy::Taxonomy;

@@ -8,6 +8,7 @@ use super::pack::GroupSet;
 use super::tag::Tags;
 use crate::segment::{Caps, Class, Token};
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 /// Most tokens that the words and gaps of one match may take.
 pub const WINDOW: u32 = 64;
@@ -16,7 +17,7 @@ pub const WINDOW: u32 = 64;
 pub const STEPS: u32 = 4096;
 
 /// What an edge consumes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Label {
     /// A token with this word id and at least these capitals.
     Word(u32, Caps),
@@ -29,7 +30,7 @@ pub enum Label {
 }
 
 /// A transition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Edge {
     /// What it consumes.
     pub label: Label,
@@ -40,7 +41,7 @@ pub struct Edge {
 }
 
 /// A state: where its edges lie, and whether a match may end here.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// Index of its first edge.
     pub first: u32,
@@ -51,7 +52,7 @@ pub struct State {
 }
 
 /// The automata of a language, one arena for all templates; a template is known by its first state.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Automata {
     /// All states.
     pub states: Vec<State>,

@@ -10,6 +10,7 @@ pub use super::start::{Index, Phrases, Start};
 pub use super::vocabulary::Vocabulary;
 use crate::model::{Lang, PatternRef};
 use crate::segment::{Token, Words, fold};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use std::sync::Arc;
 const LONGEST_PREFIXES: usize = 12;
 
 /// A compiled `[[pattern]]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pattern {
     /// `<language>.<id>` and fingerprint.
     pub reference: PatternRef,
@@ -40,7 +41,7 @@ pub struct Pattern {
 /// One language, compiled.
 ///
 /// Invariant: immutable once made, so any number of threads may read it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Pack {
     /// Its language.
     pub lang: Lang,
@@ -83,6 +84,7 @@ pub struct Pack {
     /// Its patterns, in file order.
     pub patterns: Vec<Pattern>,
     /// All fact kinds.
+    #[serde(skip)]
     pub kinds: Arc<[FactKind]>,
     /// Digest of everything: changes when anything that can change a result does.
     pub fingerprint: Arc<str>,

@@ -5,9 +5,11 @@ use super::group::GroupSet;
 use super::nfa::{Automata, Label};
 use crate::segment::Caps;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Where a run of an automaton may begin, behind its first edge.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Start {
     /// What it finds: a group (lists) or the number of a pattern.
     pub finds: u32,
@@ -24,7 +26,7 @@ pub struct Start {
 }
 
 /// Starts by the word or group that the first edge consumes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Index {
     offsets: Vec<u32>,
     starts: Vec<Start>,
@@ -68,11 +70,13 @@ impl Index {
 }
 
 /// Starts of templates that go on with a certain word, by their first two words: "the" alone begins too many.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Phrases {
     /// Whether a phrase begins with a word, by word.
     begins: Vec<bool>,
-    starts: FxHashMap<(u32, u32), Vec<Start>>,
+    /// Where the starts of two words lie.
+    places: FxHashMap<(u32, u32), Range<u32>>,
+    starts: Vec<Start>,
 }
 
 impl Phrases {
@@ -80,8 +84,9 @@ impl Phrases {
     pub(super) fn take(automata: &Automata, size: usize, pairs: &mut Vec<(u32, Start)>) -> Self {
         let mut phrases = Self {
             begins: vec![false; size + 1],
-            starts: FxHashMap::default(),
+            ..Self::default()
         };
+        let mut found: Vec<((u32, u32), Start)> = Vec::new();
         pairs.retain(|&(first, start)| {
             let edges = automata.edges_of(start.to);
             let words = edges.iter().all(|e| matches!(e.label, Label::Word(..)));
@@ -95,15 +100,18 @@ impl Phrases {
                     && !seconds.contains(&second)
                 {
                     seconds.push(second);
-                    phrases
-                        .starts
-                        .entry((first, second))
-                        .or_default()
-                        .push(start);
+                    found.push(((first, second), start));
                 }
             }
             false
         });
+        found.sort_by_key(|f| f.0);
+        for same in found.chunk_by(|a, b| a.0 == b.0) {
+            let from = phrases.starts.len() as u32;
+            let to = from + same.len() as u32;
+            phrases.places.insert(same[0].0, from..to);
+            phrases.starts.extend(same.iter().map(|f| f.1));
+        }
         phrases
     }
 
@@ -114,7 +122,8 @@ impl Phrases {
 
     /// Starts behind the first of two words.
     pub fn of(&self, first: u32, second: u32) -> &[Start] {
-        self.starts.get(&(first, second)).map_or(&[], Vec::as_slice)
+        let place = self.places.get(&(first, second));
+        place.map_or(&[], |p| &self.starts[p.start as usize..p.end as usize])
     }
 }
 

@@ -5,17 +5,21 @@ use super::file::Header;
 use crate::segment::fold::fold_into;
 use crate::segment::{Caps, Fold, Token, Words};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// Words of a language and their ids; id 0 is no word.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
+    #[serde(with = "in_order")]
     ids: FxHashMap<Box<str>, u32>,
     fold: Fold,
     unspaced: bool,
     prefixes: Vec<String>,
     suffixes: Vec<String>,
     /// Room for [`Vocabulary::intern`].
+    #[serde(skip)]
     tokens: Vec<Token>,
+    #[serde(skip)]
     folded: String,
     /// Whether the word of an id is never taken apart, because it is the whole of something listed.
     whole: Vec<bool>,
@@ -171,6 +175,29 @@ impl Vocabulary {
             }
         }
         0
+    }
+}
+
+/// Writes words in the order of their ids, which are then known, and reads them into a table of the right size.
+mod in_order {
+    use rustc_hash::FxHashMap;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    type Ids = FxHashMap<Box<str>, u32>;
+
+    pub(super) fn serialize<S: Serializer>(ids: &Ids, s: S) -> Result<S::Ok, S::Error> {
+        let mut words = vec![""; ids.len()];
+        for (word, &id) in ids {
+            words[id as usize - 1] = word;
+        }
+        words.serialize(s)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Ids, D::Error> {
+        let words = Vec::<&str>::deserialize(d)?;
+        let mut ids = Ids::with_capacity_and_hasher(words.len(), Default::default());
+        ids.extend(words.into_iter().map(Box::from).zip(1..));
+        Ok(ids)
     }
 }
 

@@ -4,11 +4,12 @@
 //! invisible characters gone. Pattern files and texts are folded by the same function, so an author may write either form.
 //! The stored text is never changed: tokens keep the byte offsets of what they were folded from.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Which further differences a language ignores; from `fold` in `[file]`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fold {
     /// Accents on Latin and Greek letters: "duró" is "duro".
     pub accents: bool,

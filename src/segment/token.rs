@@ -5,6 +5,7 @@
 //! letters stay whole. Next stage: [`sentence`](super::sentence).
 
 use super::fold::{Fold, digit, fold_into};
+use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
 /// What a token is made of.
@@ -19,7 +20,9 @@ pub enum Class {
 }
 
 /// How much of a token is in capitals; a template asks for at least its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum Caps {
     /// No capital at the start.
     #[default]

@@ -57,6 +57,7 @@ impl Bed {
             .current_dir(self.folder.path())
             .env("HOME", self.folder.path())
             .env_remove("XDG_CONFIG_HOME")
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .env("NO_COLOR", "1")
             .args(args);
         if ["process", "extract", "verify", "watch"]

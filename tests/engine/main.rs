@@ -6,6 +6,7 @@ mod hostile;
 mod languages;
 mod property;
 mod reference;
+mod shelf;
 mod speech;
 mod support;
 mod time;

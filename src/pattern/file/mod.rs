@@ -12,6 +12,7 @@ mod reader;
 use super::error::{PatternError, Place, closest};
 use super::table;
 use reader::{Reader, clamp};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -23,7 +24,7 @@ pub const FORMAT: i64 = 1;
 pub const LARGEST: usize = 4 << 20;
 
 /// `[file]`: what the file says of itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Header {
     /// BCP 47 tag; empty for files that are no language, such as `base`.
     pub language: String,
