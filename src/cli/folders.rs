@@ -1,6 +1,6 @@
 //! Where pattern files come from: bundled ones, the user's folder over them, named folders over both.
 
-use crate::pattern::{Library, PatternError, Shelf};
+use crate::pattern::{Cache, Library, PatternError};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -32,7 +32,7 @@ pub(super) fn open(folders: &[PathBuf]) -> anyhow::Result<Library> {
     let library = Library::with_dirs(folders)
         .map_err(|e| anyhow::anyhow!("{}", render(&e, std::io::stderr().is_terminal()).trim()))?;
     Ok(match home("XDG_CACHE_HOME", ".cache") {
-        Some(folder) => library.with_shelf(Shelf::new(folder)),
+        Some(folder) => library.with_cache(Cache::new(folder)),
         None => library,
     })
 }

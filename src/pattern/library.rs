@@ -3,11 +3,11 @@
 //! Bundled files are part of the program; a directory given by the user overrides a bundled file of the same name and
 //! adds others. A file that extends its own name builds on the one that it overrides. Nothing but the files of the language asked for (and those that they extend) is read.
 
+use super::cache::Cache;
 use super::error::{Gravity, PatternError, closest};
 use super::fact_kind::{self, FactKind};
 use super::file::{self, Entry, Header, RawFile, RawPattern};
 use super::pack::Pack;
-use super::shelf::Shelf;
 use super::taxonomy::Taxonomy;
 use crate::model::Lang;
 use std::collections::BTreeMap;
@@ -88,7 +88,7 @@ pub struct Library {
     kinds: Arc<[FactKind]>,
     taxonomy: Taxonomy,
     packs: BTreeMap<Lang, OnceLock<Loaded>>,
-    shelf: Option<Shelf>,
+    cache: Option<Cache>,
 }
 
 /// Everything that stands in the files of a language.
@@ -164,21 +164,21 @@ impl Library {
             kinds: kinds.into(),
             taxonomy,
             packs,
-            shelf: None,
+            cache: None,
         })
     }
 
-    /// The same, with bundled languages taken from a shelf where it has them, and put there where it has not.
+    /// The same, with bundled languages taken from a cache where it has them, and put there where it has not.
     ///
     /// Does nothing where a directory adds to the bundled files: what someone is at work on is compiled each time.
     #[must_use]
-    pub fn with_shelf(mut self, shelf: Shelf) -> Self {
+    pub fn with_cache(mut self, cache: Cache) -> Self {
         let bundled = self.files.len() == BUNDLED.len()
             && self
                 .files
                 .values()
                 .all(|f| matches!(f[..], [Origin::Bundled(_)]));
-        self.shelf = Some(shelf).filter(|_| bundled);
+        self.cache = Some(cache).filter(|_| bundled);
         self
     }
 
@@ -233,10 +233,10 @@ impl Library {
         Some(cell.get_or_init(|| self.load(lang)).clone())
     }
 
-    /// A language from the shelf, else compiled.
+    /// A language from the cache, else compiled.
     fn load(&self, lang: Lang) -> Loaded {
-        let shelf = self.shelf.as_ref();
-        if let Some(mut pack) = shelf.and_then(|s| s.take(lang)) {
+        let cache = self.cache.as_ref();
+        if let Some(mut pack) = cache.and_then(|c| c.get(lang)) {
             pack.kinds = self.kinds.clone();
             return Ok(Arc::new(pack));
         }
@@ -244,8 +244,8 @@ impl Library {
         if errors.iter().any(|e| e.gravity == Gravity::Error) {
             return Err(errors.into());
         }
-        if let Some(shelf) = shelf {
-            shelf.put(&pack);
+        if let Some(cache) = cache {
+            cache.put(&pack);
         }
         Ok(Arc::new(pack))
     }

@@ -2,10 +2,11 @@
 //!
 //! [`file`] reads TOML with places, [`template`] the notation inside its strings, [`compile`] turns templates into the
 //! automata of [`nfa`], [`build`] makes a [`Pack`] of them all: one language ready to match. [`Library`] finds files and
-//! loads each language when it is first asked for; a [`Shelf`] keeps what is bundled compiled between runs.
+//! loads each language when it is first asked for; a [`Cache`] keeps what is bundled compiled between runs.
 
 pub mod bounds;
 pub mod build;
+mod cache;
 pub mod compile;
 pub mod error;
 pub mod fact_kind;
@@ -23,7 +24,6 @@ pub mod nfa;
 pub mod pack;
 pub mod reference;
 pub mod schema;
-mod shelf;
 mod spell;
 pub mod start;
 pub mod starter;
@@ -33,11 +33,11 @@ pub mod taxonomy;
 pub mod template;
 pub mod vocabulary;
 
+pub use cache::Cache;
 pub use error::{PatternError, Place};
 pub use glimpse::Glimpse;
 pub use kept::Kept;
 pub use library::Library;
 pub use meaning::Meaning;
 pub use pack::{GroupId, GroupSet, Pack, Pattern};
-pub use shelf::Shelf;
 pub use taxonomy::Taxonomy;

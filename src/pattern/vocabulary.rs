@@ -180,22 +180,20 @@ impl Vocabulary {
 
 /// Writes words in the order of their ids, which are then known, and reads them into a table of the right size.
 mod in_order {
-    use rustc_hash::FxHashMap;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use rustc_hash::{FxBuildHasher, FxHashMap};
+    use serde::{Deserialize, Deserializer, Serializer};
 
     type Ids = FxHashMap<Box<str>, u32>;
 
     pub(super) fn serialize<S: Serializer>(ids: &Ids, s: S) -> Result<S::Ok, S::Error> {
-        let mut words = vec![""; ids.len()];
-        for (word, &id) in ids {
-            words[id as usize - 1] = word;
-        }
-        words.serialize(s)
+        let mut words: Vec<(u32, &str)> = ids.iter().map(|(word, &id)| (id, &**word)).collect();
+        words.sort_unstable();
+        s.collect_seq(words.into_iter().map(|(_, word)| word))
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Ids, D::Error> {
         let words = Vec::<&str>::deserialize(d)?;
-        let mut ids = Ids::with_capacity_and_hasher(words.len(), Default::default());
+        let mut ids = Ids::with_capacity_and_hasher(words.len(), FxBuildHasher);
         ids.extend(words.into_iter().map(Box::from).zip(1..));
         Ok(ids)
     }

@@ -1,7 +1,7 @@
 //! Compiled languages on disk change how long a start takes, and nothing else.
 
 use pulih::model::{Document, Lang};
-use pulih::pattern::{Library, Shelf};
+use pulih::pattern::{Cache, Library};
 use pulih::pipeline::Pipeline;
 use std::path::{Path, PathBuf};
 
@@ -24,8 +24,8 @@ fn reading(library: Library) -> String {
     format!("{extraction:?}")
 }
 
-fn shelved(folder: &Path) -> Library {
-    Library::bundled().with_shelf(Shelf::new(folder.to_owned()))
+fn cached(folder: &Path) -> Library {
+    Library::bundled().with_cache(Cache::new(folder.to_owned()))
 }
 
 fn pack_file(folder: &Path) -> PathBuf {
@@ -35,16 +35,16 @@ fn pack_file(folder: &Path) -> PathBuf {
 #[test]
 fn a_language_from_the_shelf_reads_the_same() {
     let folder = tempfile::tempdir().expect("a folder");
-    let compiled = reading(shelved(folder.path()));
+    let compiled = reading(cached(folder.path()));
     assert!(pack_file(folder.path()).is_file(), "it is put there");
-    assert_eq!(reading(shelved(folder.path())), compiled);
+    assert_eq!(reading(cached(folder.path())), compiled);
     assert_eq!(reading(Library::bundled()), compiled);
 }
 
 #[test]
 fn what_is_not_whole_or_of_another_build_is_compiled_again() {
     let folder = tempfile::tempdir().expect("a folder");
-    let compiled = reading(shelved(folder.path()));
+    let compiled = reading(cached(folder.path()));
     let whole = std::fs::read(pack_file(folder.path())).expect("it is put there");
     let changed = |at: usize| {
         let mut bytes = whole.clone();
@@ -54,7 +54,7 @@ fn what_is_not_whole_or_of_another_build_is_compiled_again() {
     let half = whole[..whole.len() / 2].to_vec();
     for broken in [changed(0), changed(whole.len() / 2), half, Vec::new()] {
         std::fs::write(pack_file(folder.path()), broken).expect("is written");
-        assert_eq!(reading(shelved(folder.path())), compiled);
+        assert_eq!(reading(cached(folder.path())), compiled);
         let mended = std::fs::read(pack_file(folder.path())).expect("it is put there again");
         assert_eq!(mended.len(), whole.len());
     }
@@ -65,7 +65,7 @@ fn a_shelf_that_cannot_be_written_costs_nothing_else() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("file");
     std::fs::write(&file, "no folder").expect("is written");
-    assert_eq!(reading(shelved(&file)), reading(Library::bundled()));
+    assert_eq!(reading(cached(&file)), reading(Library::bundled()));
 }
 
 #[test]
@@ -77,6 +77,6 @@ fn files_of_ones_own_are_compiled_each_time() {
     let text = "[file]\nformat = 1\nname = \"日本語\"\nlanguage = \"ja\"\nextends = [\"ja\"]\n";
     std::fs::write(own.path().join("ja.toml"), text).expect("is written");
     let library = Library::with_dirs(&[own.path().to_owned()]).expect("readable");
-    reading(library.with_shelf(Shelf::new(folder.path().to_owned())));
+    reading(library.with_cache(Cache::new(folder.path().to_owned())));
     assert!(!pack_file(folder.path()).exists());
 }
