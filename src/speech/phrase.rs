@@ -278,7 +278,9 @@ fn apposition(s: &Scene<'_>, phrase: &mut Phrase, from: u32, end: u32) {
             }
             i += 1;
         }
-        if i > at && !s.finite(at, i) {
+        // "According to Downdetector, users reported": what has a verb of its own is no apposition.
+        let subject = i < end && s.cue(i);
+        if has_role(s, at, i) && !subject && !s.finite(at, i) {
             phrase.apposition = Some((at, i));
             phrase.next = i;
         }

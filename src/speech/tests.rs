@@ -116,6 +116,45 @@ fn english_reports_have_their_clauses() {
 }
 
 #[test]
+fn a_source_may_tell_what_others_reported() {
+    check(
+        &bundled("en"),
+        &[
+            (
+                "According to Downdetector, users reported problems at the peak.",
+                &["indirect | users reported problems at the peak | Downdetector | explicit"],
+            ),
+            (
+                "According to Pingwatch, more than 12,000 customers reported slow calls.",
+                &[
+                    "indirect | more than 12,000 customers reported slow calls | Pingwatch | explicit",
+                ],
+            ),
+            (
+                "According to Ruth Odell, a spokeswoman, the repair takes a day.",
+                &["indirect | the repair takes a day | Ruth Odell | explicit"],
+            ),
+        ],
+    );
+    check(
+        &bundled("id"),
+        &[(
+            "Menurut Downdetector, lebih dari 12.000 pengguna melaporkan masalah.",
+            &["indirect | lebih dari 12.000 pengguna melaporkan masalah | Downdetector | explicit"],
+        )],
+    );
+    check(
+        &bundled("ru"),
+        &[(
+            "По данным Downdetector, более 12 тысяч пользователей сообщили о проблемах.",
+            &[
+                "indirect | более 12 тысяч пользователей сообщили о проблемах | Downdetector | explicit",
+            ],
+        )],
+    );
+}
+
+#[test]
 fn english_words_of_saying_without_a_report_say_nothing() {
     let pack = bundled("en");
     for text in [
