@@ -48,8 +48,35 @@ fn words() -> &'static Words {
 
 /// The installed language that a text is plainly in, with a confidence; `None` where that is not plain.
 ///
-/// Malay differs from Indonesian in few common words: it is only a rival where it is installed.
+/// Malay differs from Indonesian in few common words: where it is not installed, it is no rival as long as it has no more of them.
 pub(super) fn plainly(text: &str, installed: &[Lang]) -> Option<(Lang, f32)> {
+    let words = words();
+    let (counts, total) = count(text);
+    let best = (0..words.languages.len()).max_by_key(|&i| counts[i])?;
+    let lang = words.languages[best];
+    let is_rival = |i: &usize| {
+        let other = words.languages[*i];
+        *i != best && (other.as_str() != "ms" || installed.contains(&other))
+    };
+    let rivals = (0..words.languages.len()).filter(is_rival);
+    let second = rivals.map(|i| counts[i]).max().unwrap_or(0);
+    let (first, second) = (counts[best] as f32, second as f32);
+    let plain = total >= FEWEST && first >= SHARE * total as f32 && first >= AHEAD * second;
+    (plain && installed.contains(&lang)).then_some((lang, 0.99))
+}
+
+/// Whether a text has more of the common words of Malay than of Indonesian.
+pub(super) fn leans_malay(text: &str) -> bool {
+    let (counts, _) = count(text);
+    let of = |code: &str| {
+        let at = words().languages.iter().position(|l| l.as_str() == code);
+        at.map_or(0, |i| counts[i])
+    };
+    of("ms") > of("id")
+}
+
+/// How many words of the head of a text each language has, and how many words it holds.
+fn count(text: &str) -> ([u32; 32], u32) {
     let words = words();
     let mut counts = [0_u32; 32];
     let mut total = 0;
@@ -75,17 +102,7 @@ pub(super) fn plainly(text: &str, installed: &[Lang]) -> Option<(Lang, f32)> {
             bits &= bits - 1;
         }
     }
-    let counts = |i: usize| match words.languages[i].as_str() {
-        "ms" if !installed.contains(&words.languages[i]) => 0,
-        _ => counts[i],
-    };
-    let best = (0..words.languages.len()).max_by_key(|&i| counts(i))?;
-    let lang = words.languages[best];
-    let rivals = (0..words.languages.len()).filter(|&i| i != best);
-    let second = rivals.map(counts).max().unwrap_or(0);
-    let (first, second) = (counts(best) as f32, second as f32);
-    let plain = total >= FEWEST && first >= SHARE * total as f32 && first >= AHEAD * second;
-    (plain && installed.contains(&lang)).then_some((lang, 0.99))
+    (counts, total)
 }
 
 fn head(text: &str) -> &str {

@@ -75,8 +75,14 @@ pub fn detect(text: &str, votes: &Votes, installed: &[Lang]) -> (Lang, f32) {
             info = all.detect(more).unwrap_or(info);
         }
     }
-    let (lang, confidence) = decide(looked_at, &info, votes, installed);
-    malay::settle(looked_at, lang, confidence, &info, installed)
+    let decided = decide(looked_at, &info, votes, installed);
+    malay::settle(
+        looked_at,
+        decided,
+        &info,
+        votes.choose(installed),
+        installed,
+    )
 }
 
 /// The code and English name of the language that a text seems to be in, installed or not; `None` where nothing can be said.
@@ -88,6 +94,9 @@ pub fn name(text: &str) -> Option<(&'static str, &'static str)> {
         return None;
     }
     let info = Detector::new().detect(head)?;
+    if info.lang() == whatlang::Lang::Ind && malay::is_meant(head) {
+        return Some(("ms", "Malay"));
+    }
     (info.confidence() >= NAMED).then(|| code::name(info.lang()))
 }
 
@@ -278,9 +287,23 @@ mod tests {
     }
 
     #[test]
-    fn malay_is_told_from_indonesian_where_it_is_installed() {
+    fn malay_is_told_from_indonesian() {
         let malay = "Kuala Lumpur - Pengguna di beberapa negeri tidak dapat melayari internet pada pagi Isnin selepas kabel gentian optik terputus akibat kerja-kerja pembinaan. Syarikat itu memaklumkan perkhidmatan telah dipulihkan menjelang tengah hari dan memohon maaf atas kesulitan yang dialami pelanggan.";
         assert_eq!(tell(malay, &["id", "ms", "en"]), "ms");
+        assert_eq!(
+            tell(malay, &["id", "en"]),
+            "und",
+            "and not read as its neighbour"
+        );
+        assert_eq!(name(malay), Some(("ms", "Malay")));
+        let voted = Votes {
+            markup: "id".parse().ok(),
+            domain: None,
+        };
+        assert_eq!(
+            detect(malay, &voted, &langs(&["id", "en"])).0.as_str(),
+            "id"
+        );
         assert_eq!(tell(ARTICLES[0].1, &["id", "ms", "en"]), "id");
         assert_eq!(tell(ARTICLES[1].1, &["id", "ms", "en"]), "en");
     }

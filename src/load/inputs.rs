@@ -9,7 +9,7 @@ use super::walk::Walk;
 use super::{Options, Reader, charset, file, json, name, side};
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{BufRead, Read};
+use std::io::{BufRead, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
@@ -206,6 +206,18 @@ fn open_stream(
     }
 }
 
+/// A file that is read from its end, its packing undone.
+fn unpacked_zip(path: &Path) -> std::io::Result<File> {
+    let mut file = File::open(path)?;
+    let mut head = [0; 2];
+    let plain = file.read(&mut head)? == head.len() && head == *b"PK";
+    file.rewind()?;
+    if plain {
+        return Ok(file);
+    }
+    spooled(unpack::stream(unpack::buffered(file))?)
+}
+
 /// A stream as a file without a name, for forms that are read from their end.
 fn spooled(mut reader: Reader) -> std::io::Result<File> {
     let mut spool = tempfile::tempfile()?;
@@ -273,7 +285,7 @@ fn open_file(path: PathBuf, found: Found, options: &Options) -> Items {
             Ok(bytes) => open_bytes(format, bytes, &name, found, options),
             Err(e) => failed(e),
         },
-        Format::Wacz => match File::open(&path) {
+        Format::Wacz => match unpacked_zip(&path) {
             Ok(file) => wacz::open(file, &name, found, options),
             Err(e) => failed(Error::io(name, e)),
         },

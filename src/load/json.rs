@@ -121,6 +121,30 @@ pub(super) fn pieces(bytes: &[u8], name: &str) -> Vec<Result<Piece, Error>> {
     found
 }
 
+/// JSON whose escapes of half a character stand for U+FFFD, which other programs write and no parser takes; `None` where there are none.
+pub(super) fn mended(text: &str) -> Option<String> {
+    let unit = |at: usize| {
+        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut out = String::new();
+    let (mut kept, mut at) = (0, 0);
+    while let Some(found) = memchr::memchr(b'\\', &text.as_bytes()[at..]) {
+        let start = at + found;
+        at = match (unit(start), unit(start + 6)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => start + 12,
+            (Some(0xd800..=0xdfff), _) => {
+                out.push_str(&text[kept..start]);
+                out.push_str("\\ufffd");
+                kept = start + 6;
+                kept
+            }
+            _ => (start + 2).min(text.len()),
+        };
+    }
+    (kept > 0).then(|| out + &text[kept..])
+}
+
 /// The message of a parser's error without its own idea of the line.
 pub(super) fn reason(e: &serde_json::Error) -> Kind {
     let message = e.to_string();
@@ -195,5 +219,22 @@ mod tests {
             Some("-:3: has 103 bytes, over the limit of 50; split it or raise the limit")
         );
         assert!(matches!(&got[2], Ok((4, line)) if line == b"{}"));
+    }
+
+    #[test]
+    fn halves_of_characters_are_mended() {
+        for (json, want) in [
+            (r#""a\ud800b""#, Some("a\u{fffd}b")),
+            (r#""\udc00\ud83d""#, Some("\u{fffd}\u{fffd}")),
+            (r#""\ud83d\ude00 \ud83d""#, Some("\u{1f600} \u{fffd}")),
+            (r#""\ud83d\ude00""#, None),
+            (r#""\\ud800""#, None),
+            (r#""\ud8€""#, None),
+            (r#""\"#, None),
+        ] {
+            let mended = mended(json);
+            let read = mended.map(|m| serde_json::from_str::<String>(&m).expect("a string"));
+            assert_eq!(read.as_deref(), want, "{json}");
+        }
     }
 }

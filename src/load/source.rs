@@ -302,14 +302,20 @@ pub(super) fn flagged(mut doc: Document, decoded: &charset::Decoded<'_>) -> Docu
 
 /// Reads a JSON object.
 fn from_record(bytes: &[u8], name: &str, extractor: Extractor) -> Result<Document, Kind> {
-    let decoded = match std::str::from_utf8(bytes) {
+    let mut decoded = match std::str::from_utf8(bytes) {
         Ok(text) => charset::Decoded {
             text: Cow::Borrowed(text),
             flags: Vec::new(),
         },
         Err(_) => charset::decode(bytes, None, None),
     };
-    let record: Record = serde_json::from_str(&decoded.text).map_err(|e| json::reason(&e))?;
+    let read = |text: &str| serde_json::from_str::<Record>(text);
+    let record = read(&decoded.text).or_else(|e| {
+        let mended = json::mended(&decoded.text).ok_or(e)?;
+        decoded.flags.push(charset::INVALID);
+        read(&mended)
+    });
+    let record = record.map_err(|e| json::reason(&e))?;
     Ok(flagged(of_record(record, name, extractor)?, &decoded))
 }
 

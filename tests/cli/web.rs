@@ -138,6 +138,8 @@ fn what_is_fetched_is_an_archive_for_all_readers() {
     );
     assert_eq!(asked.header("accept-encoding"), Some("gzip, br"));
     assert_eq!(server.asked("/robots.txt").len(), 1, "rules are read once");
+    let later = &server.asked("/tagged")[0];
+    assert_eq!(later.header("cookie"), None, "asked after a cookie was set");
 
     let loaded = bed.run(&["load", "pulih.warc.gz"]);
     assert!(

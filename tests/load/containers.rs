@@ -277,6 +277,9 @@ fn archives_in_a_zip_are_read_from_files_and_streams() {
     let path = dir.path().join("x.wacz");
     std::fs::write(&path, &bytes).expect("is written");
     assert_eq!(sources([path], Options::default()).count(), 5);
+    let path = dir.path().join("y.wacz.gz");
+    std::fs::write(&path, gzip(&bytes)).expect("is written");
+    assert_eq!(sources([path], Options::default()).count(), 5);
     let (_, lines) = read("x.wacz", bytes[..bytes.len() / 2].to_vec());
     assert!(
         lines[0].starts_with("! x.wacz: is no valid ZIP: "),

@@ -11,7 +11,7 @@ mod tests;
 pub(super) use mojibake::repair;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// Flag: the label names another charset than the bytes are in.
@@ -41,12 +41,15 @@ pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>, tld: Option<&str>
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         let wrong = labelled.is_some_and(|l| l != UTF_8) && !bytes.is_ascii();
-        // ISO-2022-JP is valid ASCII with escapes: the one label that outranks validity.
-        let Some(shifted) = labelled.filter(|l| *l == encoding_rs::ISO_2022_JP) else {
-            return Decoded::new(Cow::Borrowed(text), false, wrong);
-        };
-        let (text, bad) = shifted.decode_without_bom_handling(bytes);
-        return Decoded::new(text, bad, false);
+        // ISO-2022-JP is valid ASCII with escapes: the one charset that outranks validity.
+        if labelled == Some(ISO_2022_JP) || text.contains("\u{1b}$B") {
+            let (shifted, bad) = ISO_2022_JP.decode_without_bom_handling(bytes);
+            if !bad || labelled == Some(ISO_2022_JP) {
+                let wrong = labelled.is_some_and(|l| l != ISO_2022_JP);
+                return Decoded::new(shifted, bad, wrong);
+            }
+        }
+        return Decoded::new(Cow::Borrowed(text), false, wrong);
     }
     if mostly_utf8(bytes) {
         let (text, _) = UTF_8.decode_without_bom_handling(bytes);
