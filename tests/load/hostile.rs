@@ -125,6 +125,27 @@ fn depth_takes_no_stack() {
 }
 
 #[test]
+fn pages_of_absurd_shape_cost_no_more_than_their_length() {
+    let words = "<p>The network was down for three hours on Monday, the operator said, and engineers restored it at noon.</p>".repeat(4);
+    let attributes: String = (0..50_000).map(|i| format!(" a{i}")).collect();
+    for (name, noise) in [
+        ("attributes", format!("<div{attributes}>")),
+        ("headings", "<h1>Down again</h1>".repeat(30_000)),
+        ("links", "<a href='x'>link</a> ".repeat(50_000)),
+        ("breaks", "x<br><br>".repeat(50_000)),
+        (
+            "dates",
+            "<time datetime='2016-05-12'>x</time>".repeat(30_000),
+        ),
+    ] {
+        let html =
+            format!("<html><head><title>{name}</title></head><body>{noise}{words}</body></html>");
+        let lines = quickly(&format!("{name}.html"), html.into_bytes());
+        assert_eq!(lines, [format!("+ {name}.html")]);
+    }
+}
+
+#[test]
 fn headers_without_end_and_lines_without_end_are_bounded() {
     let endless = format!(
         "WARC/1.0\r\nWARC-Type: response\r\nX: {}",

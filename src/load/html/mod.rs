@@ -37,6 +37,8 @@ const STUB: &str = "stub";
 const LIVE: &str = "live";
 /// Flag: day and month of the date could be told apart only by the habit of the page's country.
 const AMBIGUOUS: &str = "published-ambiguous";
+/// Tags beyond which only the quick way is taken, because the extractors cost more than the length of a page; publishers stay under 20,000.
+const MOST_TAGS: usize = 50_000;
 /// Bytes that the text before a wall may have, where the page does not say how long the whole is.
 const LONGEST_STUB: usize = 1500;
 
@@ -69,18 +71,17 @@ pub(super) fn unmark(doc: &mut Document) -> bool {
 
 /// Makes a document of a page and marks it as made of one, until all is known that decides its language.
 pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> Option<Document> {
-    let html = flatten::flatten(html);
-    let html = flatten::paragraphs(&html);
+    let flat = flatten::flatten(html);
+    let html = flatten::paragraphs(&flat.html);
+    let huge = flat.tags > MOST_TAGS;
     let (page, tree) = match extractor {
+        _ if huge => own_tree(&html),
         Extractor::Precise => {
             let mut tree = Library::parse(&html);
             loose::wrap(&mut tree);
             (Page::of_library(&tree), Tree::Library(tree))
         }
-        Extractor::Fast => {
-            let tree = Html::parse_document(&html);
-            (Page::of_own(&tree), Tree::Own(tree))
-        }
+        Extractor::Fast => own_tree(&html),
     };
     let said = json_ld::read(&page.scripts, page.canonical().as_deref().or(url));
     let live = live::text(&page, &said, &html);
@@ -90,6 +91,9 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
             .or_else(|| Readable.main_text(&html))
             .map(|markup| blocks::text(&markup)),
         Tree::Own(tree) => lean::text(&tree).or_else(|| {
+            if huge {
+                return None;
+            }
             let markup = Precise
                 .main_text(&html)
                 .or_else(|| Readable.main_text(&html))?;
@@ -136,7 +140,12 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
 
 /// The text of a piece of markup that is all content, such as an entry of a feed.
 pub(super) fn fragment(html: &str) -> String {
-    blocks::text(&flatten::flatten(html))
+    blocks::text(&flatten::flatten(html).html)
+}
+
+fn own_tree(html: &str) -> (Page, Tree) {
+    let tree = Html::parse_document(html);
+    (Page::of_own(&tree), Tree::Own(tree))
 }
 
 /// A parsed page, as the extractor that is asked first takes it.
