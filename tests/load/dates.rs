@@ -191,6 +191,13 @@ fn data_of_other_articles_give_way_to_what_is_shown() {
 }
 
 #[test]
+fn the_date_of_a_picture_is_the_pages_only_where_nothing_else_is_said() {
+    let video = "<script type='application/ld+json'>{\"@type\": \"VideoObject\", \"uploadDate\": \"2014-01-01\"}</script>";
+    let meta = format!("{video}<meta property='article:published_time' content='2016-05-12'>");
+    check(&[("meta", head(&meta))]);
+}
+
+#[test]
 fn elements_for_times_are_read() {
     let footer = "<footer class='entry-footer'><span class='posted-on'><time class='entry-date published' datetime='2016-05-12T09:00:00+02:00'>12 May</time>\
                   <time class='updated' datetime='2016-06-01T09:00:00+02:00'>1 June</time></span></footer>";

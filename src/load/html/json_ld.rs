@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 pub(super) struct Said {
     pub(super) headline: Option<String>,
     pub(super) published: Option<String>,
+    /// When anything else that the page describes was published: a video, a recipe.
+    pub(super) beside: Option<String>,
     pub(super) modified: Option<String>,
     pub(super) author: Option<String>,
     pub(super) publisher: Option<String>,
@@ -61,9 +63,7 @@ pub(super) fn read(scripts: &[String], url: Option<&str>) -> Said {
         said.modified = said.modified.or(page.modified);
         said.language = said.language.or(page.language);
     }
-    if said.published.is_none() {
-        said.published = objects.iter().find_map(|o| fields(o).published);
-    }
+    said.beside = objects.iter().find_map(|o| fields(o).published);
     if said.publisher.is_none() {
         let named = |t: &str| {
             objects
@@ -137,6 +137,7 @@ fn collect(value: Value, out: &mut Vec<Value>, depth: u8) {
 fn fields(o: &Value) -> Said {
     Said {
         headline: text(o, "headline").or_else(|| text(o, "name")),
+        beside: None,
         published: ["datePublished", "dateCreated", "uploadDate", "datePosted"]
             .iter()
             .find_map(|key| text(o, key)),

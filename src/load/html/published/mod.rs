@@ -99,6 +99,7 @@ impl<'a> Chain<'a> {
         ("time", |c| {
             c.short(|what| matches!(what, What::Time(Dated::Published | Dated::Inside)))
         }),
+        ("json-ld", |c| c.field(c.said.beside.as_deref()?)),
         ("data", |c| {
             c.code(|c, day| c.shown().1.iter().any(|f| f.day == day))
         }),
