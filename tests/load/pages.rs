@@ -183,6 +183,24 @@ fn depth_costs_neither_text_nor_stack() {
 }
 
 #[test]
+fn the_footer_is_no_article() {
+    let terms = "The publisher is a member of the press council and follows its code; complaints can be sent to the office by letter.";
+    let flash = "The payment network was down for two hours on Tuesday, its operator said.";
+    let footer = format!(
+        "<footer><p>Copyright 2024 Site</p>{}</footer>",
+        format!("<p>{terms}</p>").repeat(4)
+    );
+    let page = |body: &str| {
+        let html = format!(
+            "<html><body><nav><a href='/'>Home</a></nav><article><h1>Payments down</h1><div class='article-body'>{body}</div></article>{footer}</body></html>"
+        );
+        from_html(&html, None).map(|doc| doc.text)
+    };
+    assert_eq!(page(&format!("<p>{flash}</p>")).as_deref(), Some(flash));
+    assert_eq!(page(""), None);
+}
+
+#[test]
 fn loose_text_behind_links_is_kept() {
     let words = "said that the service had been lost shortly after nine on Monday, when the first complaints came in";
     let paragraph = |i: usize| {

@@ -100,6 +100,10 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
             Some(blocks::text(&markup))
         }),
     });
+    let found = match found {
+        Some(text) if page.is_footer(&text) => page.below_heading(),
+        found => found,
+    };
     let body = body::choose(found, &said)?;
     let address = metadata::url(&page, &said, url);
     let publisher = metadata::publisher(&page, &said);

@@ -9,6 +9,11 @@ use super::walk::Walk;
 use scraper::Html;
 use trafilatura::dom::Document as Library;
 
+/// How much of a text is looked for in the footer, in bytes.
+const FIRST: usize = 80;
+/// Least bytes of a line that is a sentence and no label.
+const SENTENCE: usize = 40;
+
 /// What a page says of itself.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -114,6 +119,21 @@ impl Page {
         let mut all = self.headings();
         let first = all.next()?;
         all.all(|other| other == first).then(|| first.to_owned())
+    }
+
+    /// Whether a text is the one of the page's footer, which extractors take for the article where that is very short.
+    pub(super) fn is_footer(&self, text: &str) -> bool {
+        let first = text.lines().next().unwrap_or_default();
+        let begins = &first[..first.floor_char_boundary(FIRST)];
+        !begins.is_empty() && self.footer.contains(begins)
+    }
+
+    /// The sentences in the foreground below the main heading.
+    pub(super) fn below_heading(&self) -> Option<String> {
+        let (_, end) = self.heading?;
+        let lines = self.text.get(end..)?.lines().map(str::trim);
+        let sentences: Vec<_> = lines.filter(|l| l.len() >= SENTENCE).collect();
+        (!sentences.is_empty()).then(|| sentences.join("\n\n"))
     }
 
     fn texts<'a>(&'a self, what: &'a What) -> impl Iterator<Item = &'a str> {
