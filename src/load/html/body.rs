@@ -1,13 +1,18 @@
 //! The text of the article: from the extractors, the metadata or the live updates; without its headline, which stands apart.
 //!
-//! It takes away only what repeats the title before the text and the initials of the desk behind it. Boilerplate between the
-//! paragraphs is language data and goes later, see [`Strip`](crate::load::Strip).
+//! It takes away only what repeats the title before the text, and the links to other articles and the initials of the desk behind it.
+//! Boilerplate between the paragraphs is language data and goes later, see [`Strip`](crate::load::Strip).
 
 use super::json_ld::Said;
 use super::metadata::squash;
+use rustc_hash::FxHashSet;
 
 /// Bytes under which the text that was found may be a teaser, so that a longer one in the metadata is preferred.
 const TEASER: usize = 250;
+/// Fewest links in lines of their own that are a list of other articles.
+const LINKS: usize = 2;
+/// Longest line over such a list, in characters.
+const LABEL: usize = 60;
 /// How many first blocks may repeat the title.
 const FIRST: usize = 3;
 
@@ -27,6 +32,31 @@ pub(super) fn choose(found: Option<String>, said: &Said) -> Option<String> {
         (Some(found), _) if !found.is_empty() => Some(found),
         (_, whole) => whole,
     }
+}
+
+/// A body without the list of links that ends it, and the words over the list; `links` holds the squashed texts of links.
+pub(super) fn without_links<'a>(body: &'a str, links: &FxHashSet<String>) -> &'a str {
+    let mut rest = body;
+    let mut count = 0;
+    while let Some((before, last)) = rest.rsplit_once('\n') {
+        if !last.is_empty() && !links.contains(&squash(last)) {
+            break;
+        }
+        count += usize::from(!last.is_empty());
+        rest = before;
+    }
+    if count < LINKS {
+        return body;
+    }
+    match rest.trim_end().rsplit_once('\n') {
+        Some((before, last)) if is_label(last) => before.trim_end(),
+        _ => rest.trim_end(),
+    }
+}
+
+/// Whether a line stands over a list: short, and no sentence.
+fn is_label(line: &str) -> bool {
+    line.chars().count() <= LABEL && !line.ends_with(['.', '!', '?', '…', '。', '"', '”', '»', ')'])
 }
 
 /// The blocks of a body without those that repeat the title, and without the initials that close it.
@@ -87,6 +117,36 @@ mod tests {
             ("and/or not", false),
         ] {
             assert_eq!(is_initials(block), want, "{block}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_links_at_the_end_goes() {
+        let links = ["Banks down again", "Trains stand still"].map(squash);
+        let links = links.into_iter().collect();
+        for (body, want) in [
+            (
+                "It fell.\n\nIt rose.\n\nMore stories\n\nBanks down again\n\nTrains stand still",
+                "It fell.\n\nIt rose.",
+            ),
+            (
+                "It fell.\n\nBanks down again\nTrains stand still",
+                "It fell.",
+            ),
+            (
+                "It fell.\n\nBanks down again",
+                "It fell.\n\nBanks down again",
+            ),
+            (
+                "It fell.\n\nBanks down again\nTrains stand still\n\nIt rose.",
+                "It fell.\n\nBanks down again\nTrains stand still\n\nIt rose.",
+            ),
+            (
+                "Banks down again\nTrains stand still",
+                "Banks down again\nTrains stand still",
+            ),
+        ] {
+            assert_eq!(without_links(body, &links), want);
         }
     }
 }

@@ -108,7 +108,7 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
     let address = metadata::url(&page, &said, url);
     let publisher = metadata::publisher(&page, &said);
     let title = metadata::title(&page, &said, publisher.as_deref(), address.as_deref());
-    let text = body::trim(&body, title.as_deref());
+    let text = body::trim(body::without_links(&body, &page.links), title.as_deref());
     if !text.contains(char::is_alphanumeric) {
         return None;
     }

@@ -6,6 +6,7 @@
 use super::place::Dated;
 use super::tag;
 use super::walk::Walk;
+use rustc_hash::FxHashSet;
 use scraper::Html;
 use trafilatura::dom::Document as Library;
 
@@ -25,6 +26,8 @@ pub(super) struct Page {
     pub(super) canonical: Option<String>,
     pub(super) lang: Option<String>,
     pub(super) shorts: Vec<Short>,
+    /// The texts of longer links, squashed.
+    pub(super) links: FxHashSet<String>,
     /// Addresses of the first images in the foreground.
     pub(super) images: Vec<String>,
     /// The text that is shown in the foreground, a line a box.

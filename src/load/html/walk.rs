@@ -3,6 +3,7 @@
 //! Invariant: iterative, and each short text is bounded, so that neither depth nor length costs more than a look.
 
 use super::flatten::PARAGRAPH;
+use super::metadata::squash;
 use super::page::{Page, Short, What};
 use super::place::{Dated, Marks};
 use super::tag::{Tag, Visitor};
@@ -14,6 +15,8 @@ const MOST_TEXT: usize = 200_000;
 /// Most bytes of scripts that are kept.
 const MOST_CODE: usize = 4 << 20;
 
+/// Least bytes, without blanks and marks, of a link that may be another article's headline.
+const LINK: usize = 12;
 /// Most addresses of images that are kept.
 const MOST_IMAGES: usize = 40;
 
@@ -54,6 +57,8 @@ pub(super) struct Walk {
     /// Indices of the short texts that are open, with the depth at which they close.
     open: Vec<(usize, usize)>,
     code: usize,
+    /// The text of the link that is open, with its depth.
+    link: Option<(usize, String)>,
 }
 
 impl Walk {
@@ -228,6 +233,9 @@ impl Visitor for Walk {
         if marks.is_author(tag) {
             self.keep(What::Author, tag, here.zone == Zone::Foreground, depth);
         }
+        if name == "a" {
+            self.link = Some((depth, String::new()));
+        }
         self.around.push(here);
     }
 
@@ -257,6 +265,11 @@ impl Visitor for Walk {
         if here.hidden {
             return;
         }
+        if let Some((_, link)) = &mut self.link
+            && link.len() <= SHORT * 4
+        {
+            link.push_str(&text[..text.floor_char_boundary(SHORT * 4)]);
+        }
         match here.zone {
             Zone::Foreground => add_words(&mut self.page.text, text),
             Zone::Footer => add_words(&mut self.page.footer, text),
@@ -266,6 +279,12 @@ impl Visitor for Walk {
 
     fn leave(&mut self, name: &str) {
         self.around.pop();
+        if let Some((_, link)) = self.link.take_if(|(depth, _)| *depth >= self.around.len()) {
+            let plain = squash(&link);
+            if plain.len() >= LINK {
+                self.page.links.insert(plain);
+            }
+        }
         while let Some(&(short, depth)) = self.open.last()
             && depth >= self.around.len()
         {
