@@ -71,9 +71,9 @@ pub(super) fn unmark(doc: &mut Document) -> bool {
 
 /// Makes a document of a page and marks it as made of one, until all is known that decides its language.
 pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> Option<Document> {
-    let flat = flatten::flatten(html);
-    let html = flatten::paragraphs(&flat.html);
-    let huge = flat.tags > MOST_TAGS;
+    let flattened = flatten::flatten(html);
+    let html = flatten::paragraphs(&flattened.html);
+    let huge = flattened.tags > MOST_TAGS;
     let (page, tree) = match extractor {
         _ if huge => own_tree(&html),
         Extractor::Precise => {
