@@ -110,3 +110,33 @@ fn nothing(
         diagnostics: vec![diagnostic],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language;
+
+    #[test]
+    fn a_language_is_loaded_when_a_text_in_it_is_read() {
+        let pipeline = Pipeline::new(Library::bundled());
+        let installed = pipeline.library().languages();
+        let loaded = || pipeline.library().loaded();
+        let document = |text: &str| Document {
+            text: text.into(),
+            ..Document::default()
+        };
+        let greek = document(
+            "Χωρίς ρεύμα έμειναν για δύο ώρες το πρωί της Δευτέρας εκατοντάδες νοικοκυριά στη Λαμία, λόγω βλάβης σε υποσταθμό.",
+        );
+        let dutch = document(
+            "De storing duurde volgens het bedrijf bijna twee uur en trof vooral klanten in het noorden van het land.",
+        );
+        let told = [&greek, &dutch].map(|d| language::of_document(d, &installed));
+        assert_eq!(told[0].0.as_str(), "el");
+        assert_eq!(loaded(), [], "telling a language apart needs no patterns");
+        assert!(pipeline.read(&dutch, told[1]).facts.is_empty());
+        assert_eq!(loaded(), [], "no language fits");
+        assert!(!pipeline.read(&greek, told[0]).facts.is_empty());
+        assert_eq!(loaded(), [told[0].0], "one language is read");
+    }
+}

@@ -10,51 +10,14 @@ use super::file::{self, Entry, Header, RawFile, RawPattern};
 use super::pack::Pack;
 use super::taxonomy::Taxonomy;
 use crate::model::Lang;
+use flate2::read::DeflateDecoder;
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-/// Files bundled with the program: name and text.
-const BUNDLED: &[(&str, &str)] = &[
-    ("base", include_str!("../../patterns/base.toml")),
-    ("services", include_str!("../../patterns/services.toml")),
-    ("regions", include_str!("../../patterns/regions.toml")),
-    ("names-arab", include_str!("../../patterns/names-arab.toml")),
-    ("names-cyrl", include_str!("../../patterns/names-cyrl.toml")),
-    (
-        "names-english",
-        include_str!("../../patterns/names-english.toml"),
-    ),
-    (
-        "names-europe",
-        include_str!("../../patterns/names-europe.toml"),
-    ),
-    ("names-hani", include_str!("../../patterns/names-hani.toml")),
-    ("names-kana", include_str!("../../patterns/names-kana.toml")),
-    (
-        "names-latin-america",
-        include_str!("../../patterns/names-latin-america.toml"),
-    ),
-    (
-        "names-southeast-asia",
-        include_str!("../../patterns/names-southeast-asia.toml"),
-    ),
-    ("status-en", include_str!("../../patterns/status-en.toml")),
-    ("cldr-ar", include_str!("../../patterns/cldr-ar.toml")),
-    ("cldr-el", include_str!("../../patterns/cldr-el.toml")),
-    ("cldr-en", include_str!("../../patterns/cldr-en.toml")),
-    ("cldr-es", include_str!("../../patterns/cldr-es.toml")),
-    ("cldr-id", include_str!("../../patterns/cldr-id.toml")),
-    ("cldr-ja", include_str!("../../patterns/cldr-ja.toml")),
-    ("cldr-ru", include_str!("../../patterns/cldr-ru.toml")),
-    ("ar", include_str!("../../patterns/ar.toml")),
-    ("el", include_str!("../../patterns/el.toml")),
-    ("en", include_str!("../../patterns/en.toml")),
-    ("es", include_str!("../../patterns/es.toml")),
-    ("id", include_str!("../../patterns/id.toml")),
-    ("ja", include_str!("../../patterns/ja.toml")),
-    ("ru", include_str!("../../patterns/ru.toml")),
-];
+/// Files bundled with the program: name, size and deflated text; `build.rs` writes the rows.
+const BUNDLED: &[(&str, usize, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/bundled.rs"));
 
 /// Files that are extended by others and are no language of their own.
 const SHARED: [&str; 3] = ["base", "services", "regions"];
@@ -73,7 +36,7 @@ const DEEPEST: usize = 8;
 
 #[derive(Debug)]
 enum Origin {
-    Bundled(&'static str),
+    Bundled { size: usize, packed: &'static [u8] },
     File(PathBuf),
 }
 
@@ -115,7 +78,7 @@ impl Library {
     pub fn with_dirs(dirs: &[PathBuf]) -> Result<Self, PatternError> {
         let mut files: BTreeMap<String, Vec<Origin>> = BUNDLED
             .iter()
-            .map(|&(name, text)| (name.to_owned(), vec![Origin::Bundled(text)]))
+            .map(|&(name, size, packed)| (name.to_owned(), vec![Origin::Bundled { size, packed }]))
             .collect();
         let mut taxonomy = Taxonomy::bundled()?;
         let mut kinds = fact_kind::parse("patterns/facts.toml", fact_kind::BUNDLED)?;
@@ -177,9 +140,23 @@ impl Library {
             && self
                 .files
                 .values()
-                .all(|f| matches!(f[..], [Origin::Bundled(_)]));
+                .all(|f| matches!(f[..], [Origin::Bundled { .. }]));
         self.cache = Some(cache).filter(|_| bundled);
         self
+    }
+
+    /// Size of the bundled file of a name in bytes, as text and as it is packed; `None` if it is not bundled or overridden.
+    pub fn bundled_size(&self, name: &str) -> Option<(usize, usize)> {
+        match self.files.get(name)?.last()? {
+            Origin::Bundled { size, packed } => Some((*size, packed.len())),
+            Origin::File(_) => None,
+        }
+    }
+
+    /// Languages that have been loaded, or whose loading has failed, sorted.
+    pub fn loaded(&self) -> Vec<Lang> {
+        let loaded = self.packs.iter().filter(|(_, cell)| cell.get().is_some());
+        loaded.map(|(lang, _)| *lang).collect()
     }
 
     /// Languages that can be loaded, sorted.
@@ -285,8 +262,9 @@ impl Library {
 
     fn parse_at(&self, name: &str, level: usize) -> (Option<RawFile>, Vec<PatternError>) {
         match self.files.get(name).and_then(|f| f.get(level)) {
-            Some(Origin::Bundled(text)) => {
-                file::parse(name, &format!("patterns/{name}.toml"), text)
+            Some(&Origin::Bundled { size, packed }) => {
+                let text = unpacked(size, packed);
+                file::parse(name, &format!("patterns/{name}.toml"), &text)
             }
             Some(Origin::File(path)) => match read(path) {
                 Ok(text) => file::parse(name, &path.display().to_string(), &text),
@@ -439,6 +417,15 @@ impl Merged {
             }
         }
     }
+}
+
+/// The text of a bundled file.
+fn unpacked(size: usize, packed: &[u8]) -> String {
+    let mut text = String::with_capacity(size);
+    DeflateDecoder::new(packed)
+        .read_to_string(&mut text)
+        .expect("the build has packed a text");
+    text
 }
 
 fn read(path: &Path) -> Result<String, PatternError> {
