@@ -61,8 +61,11 @@ pub(super) fn in_digits(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option
             twelve: false,
         });
     }
+    // "στις 10 Σεπτεμβρίου": the number is a day.
+    let day = v.any(at + 1, senses![Month]).is_some();
     let fits = width <= 2
         && value <= 24
+        && !day
         && !(v.glued(at + 1)
             && matches!(v.word(at + 1), "/" | "%" | "-" | "," | ".")
             && v.digits(at + 2));
