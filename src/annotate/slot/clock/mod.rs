@@ -331,7 +331,8 @@ mod tests {
         ] {
             assert_eq!(clocks("id", text), Vec::<String>::new(), "{text}");
         }
-        for text in ["στις 10 Σεπτεμβρίου", "από τις 3 Μαρτίου", "στις 10 χώρες"] {
+        for text in ["στις 10 Σεπτεμβρίου", "από τις 3 Μαρτίου", "στις 10 χώρες"]
+        {
             assert_eq!(clocks("el", text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(clocks("el", "στις 10 το βράδυ"), ["22:00:00"]);
