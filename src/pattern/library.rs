@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 /// Files bundled with the program: name, size and deflated text; `build.rs` writes the rows.
+#[expect(clippy::unreadable_literal, reason = "sizes that no one reads")]
 const BUNDLED: &[(&str, usize, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/bundled.rs"));
 
 /// Files that are extended by others and are no language of their own.
