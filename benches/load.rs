@@ -1,8 +1,8 @@
 //! What a language costs: to load, to keep, to read with, and in the program.
 //!
-//! `cargo bench --bench load` prints a table in Markdown: the processor's time to load it, how much of it goes into unpacking and parsing TOML, the memory that stays, the speed of reading our
-//! own corpus on one thread, how many times as long English takes a byte, and the size of the files that no other language
-//! uses, packed as they are in the program. Nothing here fails: docs/cost.md says what the figures were.
+//! `cargo bench --bench load` prints a table in Markdown: the processor's time to load it, how much of that goes into unpacking and
+//! parsing TOML, the memory that stays, the speed of reading our own corpus on one thread, how many times as long as English a
+//! byte takes, and the size of the files that no other language uses, packed as they are in the program. Nothing here fails: docs/cost.md says what the figures were.
 
 #![allow(clippy::print_stdout, reason = "figures are for people")]
 
@@ -13,14 +13,14 @@ use pulih::pipeline::read_with;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Loads of which the mean is told.
 const LOADS: usize = 20;
 /// Packs that are kept to weigh one.
 const KEPT: usize = 10;
-/// How long the corpus of a language is read, and how often that is done.
-const READING: Duration = Duration::from_millis(500);
+/// How many seconds the corpus of a language is read, and how often that is done.
+const READING: f64 = 0.5;
 const ROUNDS: usize = 5;
 
 fn main() {
@@ -55,17 +55,17 @@ fn main() {
 fn mean(work: impl Fn()) -> f64 {
     let began = spent();
     (0..LOADS).for_each(|_| work());
-    (spent() - began).as_secs_f64() * 1000.0 / LOADS as f64
+    (spent() - began) * 1000.0 / LOADS as f64
 }
 
-/// Time that this thread has had on the processor, whatever else runs; the time of the day where the system does not tell.
-fn spent() -> Duration {
+/// Seconds that this thread has had on the processor, whatever else runs; the time of the day where the system does not tell.
+fn spent() -> f64 {
     static BEGAN: OnceLock<Instant> = OnceLock::new();
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let told = told.and_then(|t| t.split(' ').next()?.parse().ok());
-    told.map_or_else(
-        || BEGAN.get_or_init(Instant::now).elapsed(),
-        Duration::from_nanos,
+    let nanoseconds = told.and_then(|t| t.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(
+        || BEGAN.get_or_init(Instant::now).elapsed().as_secs_f64(),
+        |n| n / 1e9,
     )
 }
 
@@ -100,7 +100,7 @@ fn speed(library: &Library, lang: Lang, articles: &[Article]) -> f64 {
                 bytes += article.document.text.len();
             }
         }
-        bytes as f64 / 1e6 / (spent() - began).as_secs_f64()
+        bytes as f64 / 1e6 / (spent() - began)
     };
     (0..ROUNDS).map(|_| round()).fold(0.0, f64::max)
 }
