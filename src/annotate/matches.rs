@@ -1,6 +1,6 @@
 //! Runs the patterns.
 
-use super::{Annotation, Workspace, lists};
+use super::{Annotation, Tag, Tags, Workspace, lists};
 use crate::pattern::nfa::{self, Capture, Input};
 use crate::pattern::pack::Start;
 use crate::pattern::{Glimpse, GroupSet, Pack};
@@ -20,7 +20,7 @@ pub struct Match {
     pub captures: Vec<Capture>,
 }
 
-/// Finds every match of every pattern whose `near` and `unless` allow it.
+/// Finds every match of every pattern whose `near`, `unless` and `without` allow it.
 pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
     let Workspace { scratch, glimpses } = workspace;
     glimpses.update(&a.tags);
@@ -57,6 +57,8 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
                 }
                 if let Some(end) =
                     nfa::longest(&pack.automata, start.to, next, entry, input, scratch)
+                    && stepped_over(pack, start.finds, &a.tags, (at, end), scratch.captures())
+                        .is_none()
                 {
                     found.push(Match {
                         pattern: start.finds,
@@ -85,6 +87,28 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
         found[before..].sort_by_key(|m| m.start);
     }
     a.matches = found;
+}
+
+/// The first tag within a match, outside of its captures, that `without` of its pattern names.
+pub(super) fn stepped_over(
+    pack: &Pack,
+    pattern: u32,
+    tags: &Tags,
+    (start, end): (u32, u32),
+    captures: &[Capture],
+) -> Option<Tag> {
+    let without = &pack.patterns[pattern as usize].without;
+    if without.is_empty() {
+        return None;
+    }
+    let captured = |tag: Tag| {
+        let mut taken = captures.iter().map(|c| tags.all()[c.tag as usize]);
+        taken.any(|t| t.start < tag.end && tag.start < t.end)
+    };
+    (start..end)
+        .flat_map(|at| tags.starting_at(at))
+        .map(|(_, tag)| tag)
+        .find(|&tag| tag.end <= end && without.iter().any(|s| s.holds(tag.group)) && !captured(tag))
 }
 
 /// Which groups occur in a sentence, and which patterns they allow there.

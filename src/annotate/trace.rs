@@ -3,6 +3,7 @@
 //! An [`Attempt`] is one pattern begun at one place. It says how far the pattern came, what it wanted next, and whether a
 //! list of `near` or `unless` forbids it in this sentence.
 
+use super::matches::{Match, stepped_over};
 use super::{Annotation, Tag, lists};
 use crate::pattern::nfa::Label;
 use crate::pattern::pack::Start;
@@ -34,11 +35,13 @@ pub struct Attempt {
 pub enum Forbidden {
     /// A word that `unless` names occurs.
     Unless(Tag),
+    /// A word that `without` names occurs within the match.
+    Without(Tag),
     /// No word of these lists occurs.
     Near(Vec<String>),
 }
 
-/// All attempts in a sentence that found at least one thing, whatever `near` and `unless` say, in order of their start.
+/// All attempts in a sentence that found at least one thing, whatever `near`, `unless` and `without` say, in order of their start.
 pub fn attempts(pack: &Pack, a: &Annotation, sentence: usize) -> Vec<Attempt> {
     let mut out = Vec::new();
     let Some(bounds) = a.sentences.get(sentence) else {
@@ -82,7 +85,14 @@ pub fn attempts(pack: &Pack, a: &Annotation, sentence: usize) -> Vec<Attempt> {
                 at: run.at,
                 matched: run.matched,
                 wanted,
-                forbidden: forbidden(pack, a, sentence, start.finds),
+                forbidden: forbidden(pack, a, sentence, start.finds).or_else(|| {
+                    let found = |m: &Match| m.pattern == start.finds && m.start == at;
+                    if !run.matched || a.matches.iter().any(found) {
+                        return None;
+                    }
+                    let words = (at, run.at);
+                    stepped_over(pack, start.finds, &a.tags, words, &[]).map(Forbidden::Without)
+                }),
             };
             if !out.contains(&attempt) {
                 out.push(attempt);

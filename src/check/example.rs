@@ -358,6 +358,11 @@ impl Reading<'_> {
                     self.annotation.span(tag.start, tag.end).of(self.text),
                     self.pack.group_name(tag.group)
                 ),
+                Some(Forbidden::Without(tag)) => format!(
+                    "`{}` is of `{}`, which `without` names",
+                    self.annotation.span(tag.start, tag.end).of(self.text),
+                    self.pack.group_name(tag.group)
+                ),
                 Some(Forbidden::Near(lists)) => {
                     format!("no word of {}, which `near` names", quoted(&lists))
                 }

@@ -317,6 +317,11 @@ impl View<'_> {
                 self.words(tag.start, tag.end),
                 self.pack.group_name(tag.group)
             ),
+            Forbidden::Without(tag) => format!(
+                "`{}` is of `{}`, which `without` names",
+                self.words(tag.start, tag.end),
+                self.pack.group_name(tag.group)
+            ),
             Forbidden::Near(lists) => {
                 format!("no word of `{}`, which `near` names", lists.join("`, `"))
             }

@@ -297,7 +297,7 @@ impl Builder {
             .pack
             .patterns
             .iter()
-            .flat_map(|p| p.near.iter().chain(&p.unless));
+            .flat_map(|p| p.near.iter().chain(&p.unless).chain(&p.without));
         let mut tagged = vec![false; self.pack.groups.len()];
         for set in asked.chain(contexts.copied()) {
             tagged[set.first as usize..set.last as usize].fill(true);
@@ -365,11 +365,10 @@ impl Builder {
             self.errors.push(error);
             return None;
         };
-        let (near, unless) = (
-            self.contexts(raw, &raw.near),
-            self.contexts(raw, &raw.unless),
-        );
-        let mut used: BTreeSet<GroupSet> = near.iter().chain(&unless).copied().collect();
+        let [near, unless, without] =
+            [&raw.near, &raw.unless, &raw.without].map(|names| self.contexts(raw, names));
+        let contexts = near.iter().chain(&unless).chain(&without);
+        let mut used: BTreeSet<GroupSet> = contexts.copied().collect();
         let mut roles = Vec::new();
         let number = self.pack.patterns.len() as u32;
         let title = || format!("pattern `{}` uses an unknown list", raw.id);
@@ -403,6 +402,7 @@ impl Builder {
             kind,
             near,
             unless,
+            without,
             set: raw
                 .set
                 .iter()
@@ -414,7 +414,7 @@ impl Builder {
         })
     }
 
-    /// Groups that `near` or `unless` names.
+    /// Groups that `near`, `unless` or `without` names.
     fn contexts(&mut self, raw: &RawPattern, list: &[(String, Place)]) -> Vec<GroupSet> {
         let names = GroupNames {
             groups: &self.pack.groups,

@@ -146,6 +146,12 @@ pub const PATTERN: &[Field] = &[
         "Lists or slots of which none may occur in the sentence.",
     ),
     field(
+        "without",
+        Form::Texts,
+        false,
+        "Lists or slots of which none may occur in a match outside of what it captures: what its gaps may not step over.",
+    ),
+    field(
         "set",
         Form::Constants,
         false,

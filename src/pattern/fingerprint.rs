@@ -94,6 +94,7 @@ impl Pack {
                     names(&raw.matches),
                     names(&raw.near),
                     names(&raw.unless),
+                    names(&raw.without),
                     raw.set.iter().map(|(k, (v, _))| (k, v)).collect::<Vec<_>>(),
                     raw.confidence,
                     raw.priority,

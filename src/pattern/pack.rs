@@ -28,6 +28,8 @@ pub struct Pattern {
     pub near: Vec<GroupSet>,
     /// Groups of which none may occur in the sentence.
     pub unless: Vec<GroupSet>,
+    /// Groups of which none may occur within a match.
+    pub without: Vec<GroupSet>,
     /// Constant fields.
     pub set: BTreeMap<String, String>,
     /// From 0 to 1.

@@ -3,6 +3,7 @@
 mod bounds;
 mod cache;
 mod count;
+mod gaps;
 mod hostile;
 mod languages;
 mod property;

@@ -99,6 +99,8 @@ pub struct RawPattern {
     pub near: Vec<(String, Place)>,
     /// Groups of which none may occur in the sentence.
     pub unless: Vec<(String, Place)>,
+    /// Groups of which none may occur within a match.
+    pub without: Vec<(String, Place)>,
     /// Constant fields, and where their values stand.
     pub set: BTreeMap<String, (String, Place)>,
     /// From 0 to 1.

@@ -20,6 +20,7 @@ impl Reader {
             matches: Vec::new(),
             near: Vec::new(),
             unless: Vec::new(),
+            without: Vec::new(),
             set: BTreeMap::new(),
             confidence: 0.8,
             priority: 0,
@@ -42,6 +43,7 @@ impl Reader {
                 "match" => p.matches = self.strings(value),
                 "near" => p.near = self.strings(value),
                 "unless" => p.unless = self.strings(value),
+                "without" => p.without = self.strings(value),
                 "set" => match value.get_ref() {
                     DeValue::Table(t) => {
                         for (k, v) in t {
