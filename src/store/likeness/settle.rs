@@ -27,15 +27,16 @@ struct Compared {
     variant: bool,
 }
 
-const COLUMNS: &str = "article, published_s, fetched_s, number, words, sketch, address, variant";
+const COLUMNS: &str =
+    "l.article, l.published_s, l.fetched_s, l.number, l.words, l.sketch, l.address, l.variant";
 
 fn compared(row: &Row<'_>) -> Result<Compared> {
-    let sketch: Option<Vec<u8>> = row.get(5)?;
+    let sketch = row.get_ref(5)?.as_blob_or_null()?;
     Ok(Compared {
         n: row.get(0)?,
         rank: [row.get(1)?, row.get(2)?, row.get(3)?],
         words: row.get(4)?,
-        sketch: sketch.and_then(|s| Sketch::from_bytes(&s)),
+        sketch: sketch.and_then(Sketch::from_bytes),
         address: row.get(6)?,
         variant: row.get(7)?,
     })
@@ -78,7 +79,7 @@ pub(crate) fn settle(connection: &mut Connection) -> Result<()> {
     loop {
         let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let sql = format!(
-            "SELECT {COLUMNS} FROM likeness WHERE settled = 0 ORDER BY published_s, fetched_s, number LIMIT {BATCH}"
+            "SELECT {COLUMNS} FROM likeness l WHERE settled = 0 ORDER BY published_s, fetched_s, number LIMIT {BATCH}"
         );
         let batch: Vec<Compared> = step
             .prepare_cached(&sql)?
@@ -227,40 +228,25 @@ fn each(
         Side::Before => '<',
         Side::Behind => '>',
     };
-    let order = format!(
-        "AND (published_s, fetched_s, number) {side} (?, ?, ?) ORDER BY published_s, fetched_s, number LIMIT {MOST}"
-    );
-    let (sql, number) = match way {
-        Way::Address(number) => (
-            format!("SELECT article FROM likeness WHERE address = ? AND settled = 1 {order}"),
-            number,
-        ),
-        Way::Words(number) => (
-            format!("SELECT article FROM likeness WHERE words = ? AND settled = 1 {order}"),
-            number,
-        ),
+    let (from, number) = match way {
+        Way::Address(number) => ("likeness l WHERE l.address = ? AND l.settled = 1", number),
+        Way::Words(number) => ("likeness l WHERE l.words = ? AND l.settled = 1", number),
         Way::Key(number) => (
-            format!("SELECT article FROM likeness_key WHERE key = ? {order}"),
+            "likeness_key k CROSS JOIN likeness l ON l.article = k.article WHERE k.key = ?",
             number,
         ),
     };
+    let by = if matches!(way, Way::Key(_)) { "k" } else { "l" };
+    let order = format!("{by}.published_s, {by}.fetched_s, {by}.number");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {from} AND ({order}) {side} (?, ?, ?) ORDER BY {order} LIMIT {MOST}"
+    );
     let [published, fetched, last] = article.rank;
     let mut ask = connection.prepare_cached(&sql)?;
     let mut rows = ask.query([*number, published, fetched, last])?;
-    let whole = format!("SELECT {COLUMNS} FROM likeness WHERE article = ?");
     while let Some(row) = rows.next()? {
-        let n: i64 = row.get(0)?;
         // What was looked at by another way was not alike, or is known.
-        if !seen.insert(n) {
-            continue;
-        }
-        let other = connection
-            .prepare_cached(&whole)?
-            .query_row([n], compared)
-            .optional()?;
-        if let Some(other) = other
-            && !visit(other)
-        {
+        if seen.insert(row.get(0)?) && !visit(compared(row)?) {
             return Ok(());
         }
     }
@@ -299,7 +285,7 @@ fn write(connection: &Connection, article: &Compared, origin: Option<(&Tie, i64)
 
 /// Takes an article out of what others are compared with; those that had it for their origin are compared again.
 pub(crate) fn forget(connection: &Connection, n: i64) -> Result<()> {
-    let sql = format!("SELECT {COLUMNS} FROM likeness WHERE article = ?");
+    let sql = format!("SELECT {COLUMNS} FROM likeness l WHERE article = ?");
     let Some(article) = connection
         .prepare_cached(&sql)?
         .query_row([n], compared)
