@@ -1,9 +1,9 @@
 //! Matches of patterns to candidates, and the choice among those that compete.
 
-use crate::annotate::{Annotation, Match, Tag};
+use crate::annotate::{Annotation, Match, SlotValue, Tag};
 use crate::model::{Event, Kind, Polarity, Role, Span};
-use crate::pattern::Pack;
 use crate::pattern::fact_kind::{FactKind, Output};
+use crate::pattern::{Moments, Pack, Pattern};
 
 /// A fact that a pattern proposes.
 #[derive(Clone, Debug)]
@@ -97,21 +97,32 @@ fn bind(
     if kind.value.is_none() {
         return vec![candidate(m.start, m.end, None)];
     }
+    let pattern = &pack.patterns[m.pattern as usize];
     let sets = pack.value_sets(kind);
     let found: Vec<Candidate> = m
         .captures
         .iter()
         .filter(|c| role.is_none_or(|r| c.role == r))
         .map(|c| (c.tag, a.tags.all()[c.tag as usize]))
-        .filter(|(_, tag)| sets.iter().any(|s| s.holds(tag.group)))
+        .filter(|(_, tag)| sets.iter().any(|s| s.holds(tag.group)) && takes(a, pattern, *tag))
         .map(|(index, tag): (u32, Tag)| candidate(tag.start, tag.end, Some(index)))
         .collect();
     // Constants may stand in for a capture: `set = { code = "technical" }`. What is denied without a value denies all its words.
-    let constant = pack.patterns[m.pattern as usize].set.contains_key("code");
+    let constant = pattern.set.contains_key("code");
     if found.is_empty() && (constant || (role.is_none() && kind.polarity == Polarity::Denied)) {
         return vec![candidate(m.start, m.end, None)];
     }
     found
+}
+
+/// Whether a pattern takes a moment; other values it takes all.
+fn takes(a: &Annotation, pattern: &Pattern, tag: Tag) -> bool {
+    match (pattern.moments, a.values.get(tag.value as usize)) {
+        (Some(moments), Some(SlotValue::Moment(draft))) => {
+            draft.clock.is_some() == (moments == Moments::Times)
+        }
+        _ => true,
+    }
 }
 
 fn choose(a: &Annotation, pack: &Pack, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
@@ -161,7 +172,12 @@ pub(crate) fn trim(text: &str, span: Span) -> Span {
                     '(' | ')'
                         | '['
                         | ']'
+                        | '（'
+                        | '）'
+                        | '［'
+                        | '］'
                         | '%'
+                        | '％'
                         | '+'
                         | '±'
                         | '~'
@@ -179,12 +195,12 @@ pub(crate) fn trim(text: &str, span: Span) -> Span {
     loop {
         let opens = |s: &str, o, c| s.matches(o).count().cmp(&s.matches(c).count());
         let before = inner.len();
-        for (o, c) in [('(', ')'), ('[', ']')] {
+        for (o, c) in [('(', ')'), ('[', ']'), ('（', '）'), ('［', '］')] {
             if inner.ends_with(c) && opens(inner, o, c).is_lt() {
-                inner = inner[..inner.len() - 1].trim_end_matches(outer);
+                inner = inner[..inner.len() - c.len_utf8()].trim_end_matches(outer);
             }
             if inner.starts_with(o) && opens(inner, o, c).is_gt() {
-                inner = inner[1..].trim_start_matches(outer);
+                inner = inner[o.len_utf8()..].trim_start_matches(outer);
             }
         }
         if inner.len() == before {
@@ -211,6 +227,8 @@ mod tests {
             ("(25/10)", "(25/10)"),
             ("25/10)", "25/10"),
             ("±45 menit", "±45 menit"),
+            ("X（旧ツイッター）、", "X（旧ツイッター）"),
+            ("（50％）、", "（50％）"),
             ("", ""),
         ] {
             assert_eq!(trim(text, Span::new(0, text.len())).of(text), want);

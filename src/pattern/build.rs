@@ -403,6 +403,7 @@ impl Builder {
             near,
             unless,
             without,
+            moments: raw.moments,
             set: raw
                 .set
                 .iter()

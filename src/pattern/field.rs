@@ -152,6 +152,12 @@ pub const PATTERN: &[Field] = &[
         "Lists or slots of which none may occur in a match outside of what it captures: what its gaps may not step over.",
     ),
     field(
+        "moments",
+        Form::Choice(&["days", "times"]),
+        false,
+        "Which moments it takes: `days` those without a time of day, `times` those with one; both unless said.",
+    ),
+    field(
         "set",
         Form::Constants,
         false,

@@ -95,6 +95,7 @@ impl Pack {
                     names(&raw.near),
                     names(&raw.unless),
                     names(&raw.without),
+                    raw.moments,
                     raw.set.iter().map(|(k, (v, _))| (k, v)).collect::<Vec<_>>(),
                     raw.confidence,
                     raw.priority,

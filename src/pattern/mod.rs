@@ -39,5 +39,5 @@ pub use glimpse::Glimpse;
 pub use kept::Kept;
 pub use library::Library;
 pub use meaning::Meaning;
-pub use pack::{GroupId, GroupSet, Pack, Pattern};
+pub use pack::{GroupId, GroupSet, Moments, Pack, Pattern};
 pub use taxonomy::Taxonomy;

@@ -17,6 +17,27 @@ use std::sync::Arc;
 /// Most letters of all prefixes of a word.
 const LONGEST_PREFIXES: usize = 12;
 
+/// Which moments a pattern takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Moments {
+    /// Those without a time of day.
+    Days,
+    /// Those with one.
+    Times,
+}
+
+impl std::str::FromStr for Moments {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "days" => Ok(Self::Days),
+            "times" => Ok(Self::Times),
+            _ => Err(()),
+        }
+    }
+}
+
 /// A compiled `[[pattern]]`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pattern {
@@ -30,6 +51,8 @@ pub struct Pattern {
     pub unless: Vec<GroupSet>,
     /// Groups of which none may occur within a match.
     pub without: Vec<GroupSet>,
+    /// Which moments it takes; `None` for all.
+    pub moments: Option<Moments>,
     /// Constant fields.
     pub set: BTreeMap<String, String>,
     /// From 0 to 1.

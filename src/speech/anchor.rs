@@ -1,6 +1,7 @@
 //! The words that a statement can hang on.
 
 use super::grammar::{Element, Part};
+use super::particle;
 use super::scene::Scene;
 use super::subject;
 use crate::annotate::Tag;
@@ -53,7 +54,8 @@ impl Anchors {
             let sentence = s.a.sentences[s.a.sentence_of(tag.start)].first;
             let unsaid = part == Part::Claim
                 && s.grammar.topic
-                && s.ending(tag.start, Part::That, sentence).is_none();
+                && s.ending(tag.start, Part::That, sentence)
+                    .is_none_or(|that| !particle::said(s, that));
             if unsaid {
                 continue;
             }

@@ -225,7 +225,7 @@ fn closed(s: &Scene<'_>, part: Part, first: u32, last: u32) -> Option<(u32, u32)
         .into_iter()
         .find_map(closes)?;
     let before = s.ending(cue, Part::That, first).unwrap_or(cue);
-    let apart = before < cue || s.comma(cue - 1) || s.grammar.unspaced;
+    let apart = before < cue || s.comma(cue - 1);
     let (_, end) = s.trim(first, before).filter(|_| apart)?;
     (s.words(first, end) >= 2).then_some((end, last))
 }

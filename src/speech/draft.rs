@@ -331,8 +331,7 @@ fn attributed(s: &Scene<'_>, q: usize) -> Option<(Part, Option<Phrase>)> {
         return None;
     }
     let low = s.sentence_start(quotation.start);
-    let sentence = (quotation.last.saturating_sub(2)..quotation.last)
-        .any(|i| s.at(i, Part::Finite).is_some() || s.is_mark(i));
+    let sentence = particle::sentence(s, q);
     let behind = behind_row(s, q);
     let goes_on =
         (behind as usize) < s.a.tokens.len() && s.paragraph(behind) == s.paragraph(quotation.start);
@@ -353,6 +352,10 @@ fn attributed(s: &Scene<'_>, q: usize) -> Option<(Part, Option<Phrase>)> {
         let person = particle::behind(s, behind, end).filter(|_| quotation.start == low)?;
         return Some((Part::That, Some(person)));
     };
+    // "「はやぶさ」と「こまち」": two names.
+    if s.quotation(that).is_some() {
+        return None;
+    }
     if s.at(that, Part::Voice).is_some() {
         return Some((Part::Voice, None));
     }

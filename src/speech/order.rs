@@ -108,6 +108,11 @@ fn apply(
                 if !s.outer[q].closed && !s.outer[q].dash {
                     return None;
                 }
+                // "「ダンケ」という。": a name.
+                let hearsay = anchor.element == Element::Back && s.grammar.topic;
+                if hearsay && !particle::sentence(s, q) {
+                    return None;
+                }
                 // "A." X said: "B": the sentence was over.
                 if order.left.contains(&Element::Speaker)
                     && full_stop(s, q)
@@ -129,7 +134,10 @@ fn apply(
                 } else {
                     low
                 };
-                let c = clause::left(s, at, low)?;
+                let mut c = clause::left(s, at, low)?;
+                if s.grammar.topic {
+                    c.first = particle::behind_asides(s, c.first, c.last);
+                }
                 // "El ministro, Raúl Pérez, confirmó un sabotaje": what stands behind is an object.
                 let free = !matches!(order.only, Some(Part::Say | Part::Report));
                 // "Un descuido, dijo Alicia": a name is none.

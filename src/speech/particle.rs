@@ -18,6 +18,8 @@ const PERSON: u32 = 8;
 pub(super) fn nearest(s: &Scene<'_>, element: Element, low: u32, end: u32) -> Option<Phrase> {
     let low = low.max(end.saturating_sub(s.tokens(REACH)));
     let mut subject: Option<Phrase> = None;
+    // A topic that is no person: one farther away that is may have said what it is about.
+    let mut about: Option<(Phrase, u32)> = None;
     let mut i = end;
     while i > low + 1 {
         i -= 1;
@@ -29,8 +31,15 @@ pub(super) fn nearest(s: &Scene<'_>, element: Element, low: u32, end: u32) -> Op
             if particle(s, i, Part::Agent).is_some_and(|behind| !s.finite(behind, end)) {
                 return noun(s, low, i).filter(|p| person(s, p));
             }
-        } else if particle(s, i, Part::Topic).is_some() {
-            return subject.filter(|p| person(s, p)).or_else(|| noun(s, low, i));
+        } else if let Some(behind) = particle(s, i, Part::Topic) {
+            let topic = noun(s, low, i);
+            if let Some(person) = subject.or(topic).filter(|p| person(s, p)) {
+                let apart = about.is_some_and(|(_, near)| s.finite(behind, near));
+                return about
+                    .filter(|_| apart)
+                    .map_or(Some(person), |(p, _)| Some(p));
+            }
+            about = about.or_else(|| Some((topic?, i)));
         } else if subject.is_none()
             && let Some(behind) = particle(s, i, Part::Subject)
             && s.at(i - 1, Part::Finite).is_none()
@@ -39,7 +48,7 @@ pub(super) fn nearest(s: &Scene<'_>, element: Element, low: u32, end: u32) -> Op
             subject = noun(s, low, i);
         }
     }
-    subject
+    about.map(|(topic, _)| topic).or(subject)
 }
 
 /// The topic that opens a sentence, before `end`, and where the rest begins.
@@ -47,7 +56,9 @@ pub(super) fn opening(s: &Scene<'_>, low: u32, end: u32) -> Option<(Phrase, u32)
     let mut topics = (low + 1..end.min(low + s.tokens(REACH)))
         .take_while(|&i| s.quotation(i).is_none())
         .filter_map(|i| Some((noun(s, low, i)?, particle(s, i, Part::Topic)?)));
-    let first = topics.next()?;
+    let Some(first) = topics.next() else {
+        return parted(s, low, end);
+    };
     let (phrase, behind) = if person(s, &first.0) {
         first
     } else {
@@ -56,6 +67,16 @@ pub(super) fn opening(s: &Scene<'_>, low: u32, end: u32) -> Option<(Phrase, u32)
         other.or_else(|| Some(first).filter(|(p, _)| !thing(s, p)))?
     };
     Some((phrase, behind_asides(s, behind, end)))
+}
+
+/// A person who is the subject and parted by a comma from what was said: "妻が電話で、…と知らせてきた".
+fn parted(s: &Scene<'_>, low: u32, end: u32) -> Option<(Phrase, u32)> {
+    let (at, behind) = (low + 1..end.min(low + s.tokens(BETWEEN)))
+        .take_while(|&i| s.quotation(i).is_none() && !s.comma(i))
+        .find_map(|i| particle(s, i, Part::Subject).map(|behind| (i, behind)))?;
+    let phrase = noun(s, low, at).filter(|p| person(s, p))?;
+    let from = behind_asides(s, behind, end);
+    s.comma(from - 1).then_some((phrase, from))
 }
 
 /// The agent before a passive word of saying, up to a comma, and where the rest begins: "店長から、…と言われた".
@@ -74,7 +95,7 @@ pub(super) fn between(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
     let low = low.max(particle.saturating_sub(s.tokens(BETWEEN)));
     let first = (low + 1..particle)
         .rev()
-        .take_while(|&i| !s.is_mark(i) || s.comma(i))
+        .take_while(|&i| !s.is_mark(i) || s.comma(i) || matches!(s.word(i), "・" | "＝"))
         .find(|&i| s.ending(i, Part::That, low).is_some())?;
     let first = if s.comma(first) { first + 1 } else { first };
     (first < particle && !s.finite(first, particle)).then(|| Phrase::of(first, particle))
@@ -88,12 +109,8 @@ pub(super) fn that_before(s: &Scene<'_>, end: u32, low: u32) -> Option<u32> {
     }
     let low = low.max(end.saturating_sub(s.tokens(BETWEEN)));
     let end = before_asides(s, end, low);
-    let said = |at: u32| {
-        s.closing(at).is_some()
-            || (at.saturating_sub(2)..at).any(|i| s.at(i, Part::Finite).is_some())
-    };
     if let Some(that) = s.ending(end, Part::That, low) {
-        return Some(that).filter(|&at| said(at));
+        return Some(that).filter(|&at| said(s, at));
     }
     let adjunct = end > low && s.at(end - 1, Part::Stop) == Some(end);
     if !adjunct || marked(s, end - 1).is_some() {
@@ -106,7 +123,18 @@ pub(super) fn that_before(s: &Scene<'_>, end: u32, low: u32) -> Option<u32> {
         .rev()
         .take_while(|&i| inner(i) || s.ending(i, Part::That, low).is_some())
         .find_map(|i| s.ending(i, Part::That, low))
-        .filter(|&at| said(at))
+        .filter(|&at| said(s, at))
+}
+
+/// Whether a quotation ends as a sentence does: with a finite word or a mark.
+pub(super) fn sentence(s: &Scene<'_>, q: usize) -> bool {
+    let last = s.outer[q].last;
+    (last.saturating_sub(2)..last).any(|i| s.at(i, Part::Finite).is_some() || s.is_mark(i))
+}
+
+/// Whether words that somebody may have said end at `at`: a quotation, or a finite word.
+pub(super) fn said(s: &Scene<'_>, at: u32) -> bool {
+    s.closing(at).is_some() || (at.saturating_sub(2)..at).any(|i| s.at(i, Part::Finite).is_some())
 }
 
 /// One past what stands before the commas, adverbs and times that end at `end`.
@@ -219,9 +247,11 @@ const LONGER: u32 = 6;
 
 /// The noun phrase before a particle at `end`, without openers, times and asides.
 fn noun(s: &Scene<'_>, low: u32, end: u32) -> Option<Phrase> {
-    let start = segment_start(s, end, low);
+    let start = coordinated(s, low, segment_start(s, end, low));
     let mut first = behind_asides(s, start, end);
-    while let Some(next) = s.at(first, Part::Lead).filter(|&n| n < end) {
+    // "「…」と彼は言い": the complementizer is of the quotation before.
+    let opener = |at: u32| s.at(at, Part::Lead).or_else(|| s.at(at, Part::That));
+    while let Some(next) = opener(first).filter(|&n| n < end) {
         first = behind_asides(s, next, end);
     }
     // "同社の対応について専門家は": whom or what it was said to stands before the speaker.
@@ -243,6 +273,36 @@ pub(super) fn behind_adverbial(s: &Scene<'_>, low: u32, end: u32) -> u32 {
         .map_or(low, |comma| comma + 1)
 }
 
+/// Where names joined by commas begin, if one is the whole segment before `start`: "甲銀行と乙銀行、丙銀行は".
+fn coordinated(s: &Scene<'_>, low: u32, start: u32) -> u32 {
+    if start < low + 2 || !s.comma(start - 1) {
+        return start;
+    }
+    let from = segment_start(s, start - 1, low);
+    let parts = [
+        Part::Stop,
+        Part::Finite,
+        Part::Lead,
+        Part::Aux,
+        Part::To,
+        Part::Join,
+    ];
+    let joined = (from..start - 1).all(|i| {
+        parts.iter().all(|&p| s.at(i, p).is_none())
+            && s.date(i).is_none()
+            && !s.cue(i)
+            && s.quotation(i).is_none()
+    });
+    let named = (from..start - 1)
+        .filter_map(|i| {
+            person_word(s, i)
+                .or_else(|| s.organisation(i))
+                .or_else(|| s.gazetteer(i))
+        })
+        .any(|last| last == start - 1);
+    if joined && named { from } else { start }
+}
+
 /// Whether an adverbial topic of two tokens or more ends at `end`: "調査では", "会場には".
 fn adverbial(s: &Scene<'_>, end: u32, low: u32) -> bool {
     let longer = s
@@ -255,14 +315,23 @@ fn adverbial(s: &Scene<'_>, end: u32, low: u32) -> bool {
 pub(super) fn behind_asides(s: &Scene<'_>, mut at: u32, end: u32) -> u32 {
     let told = |at: u32| {
         let comma = (at..end.min(at + s.tokens(BETWEEN))).find(|&i| s.comma(i))?;
-        let ends = s.ending(comma, Part::To, at).is_some() && !s.finite(at, comma);
-        ends.then_some(comma + 1)
+        let spoken_to = || {
+            s.ending(comma, Part::Agent, at)
+                .filter(|_| person(s, &Phrase::of(at, comma)))
+        };
+        let to = s.ending(comma, Part::To, at).or_else(spoken_to)?;
+        (!s.finite(at, to)).then_some(comma + 1)
+    };
+    // "12日、", "12日の会見で", but not "12日に再開する".
+    let date = |at: u32| {
+        s.date(at)
+            .filter(|&next| next < end && (s.comma(next) || s.at(next, Part::Aux).is_some()))
     };
     while at < end {
         let next = s
             .comma(at)
             .then_some(at + 1)
-            .or_else(|| s.date(at))
+            .or_else(|| date(at))
             .or_else(|| s.at(at, Part::Aux))
             .or_else(|| told(at));
         match next.filter(|&n| n <= end) {

@@ -444,6 +444,14 @@ fn particles_tell_who_speaks() {
                 &["direct | 知らない | 社長 | explicit"],
             ),
             (
+                "母と女性、社長は客が来たと述べた。",
+                &["indirect | 客が来た | 母と女性、社長 | explicit"],
+            ),
+            (
+                "社長が、客が来ないと話した。",
+                &["indirect | 客が来ない | 社長 | explicit"],
+            ),
+            (
                 "復旧は遅れると社長は話した。",
                 &["indirect | 復旧は遅れる | 社長 | explicit"],
             ),

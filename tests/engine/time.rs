@@ -287,6 +287,23 @@ fn a_weak_cue_behind_a_hedge_is_a_cue() {
 }
 
 #[test]
+fn the_same_half_of_the_day_goes_on() {
+    all_moments(
+        JAPANESE,
+        &[
+            (
+                "午後0時に停止、同0時に復旧",
+                &["午後0時 = 2022-10-25T12:00:00", "0時 = 2022-10-25T12:00:00"],
+            ),
+            (
+                "午後6時に停止、同7時に復旧",
+                &["午後6時 = 2022-10-25T18:00:00", "7時 = 2022-10-25T19:00:00"],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn a_fraction_behind_an_hour_is_half_past_or_a_part_of_a_length() {
     all_moments(
         SPANISH,

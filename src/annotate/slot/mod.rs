@@ -166,8 +166,8 @@ fn one(
         && moments.is_none_or(|end| end < d.end)
     {
         found.push((d.start, d.end, "duration", SlotValue::Duration(d.value)));
-        if let Some((start, draft)) = from_now(v, &d) {
-            found.push((start, d.end, "moment", SlotValue::Moment(draft)));
+        if let Some((start, end, draft)) = from_now(v, &d) {
+            found.push((start, end, "moment", SlotValue::Moment(draft)));
         }
         return Some(d.end);
     }
@@ -241,19 +241,20 @@ fn give(reads: &mut Vec<moment::Read>, found: &mut Vec<Found>) {
 ///
 /// Only where the text is one sentence, a message: in a report, "in two hours" tells how long something took, and "two
 /// hours later" counts from something that was told before.
-fn from_now(v: &View<'_>, d: &duration::Found) -> Option<(u32, Draft)> {
+fn from_now(v: &View<'_>, d: &duration::Found) -> Option<(u32, u32, Draft)> {
     let seconds = d.value.point_s.filter(|_| v.alone)?;
-    let (start, shift) = if v.is(d.core, Meaning::Ago(Side::After)).is_some() {
-        (d.start, -seconds)
-    } else if v.is(d.core, Meaning::FromNow).is_some() {
-        (d.start, seconds)
+    let (start, end, shift) = if let Some(end) = v.is(d.core, Meaning::Ago(Side::After)) {
+        (d.start, end, -seconds)
+    } else if let Some(end) = v.is(d.core, Meaning::FromNow) {
+        (d.start, end, seconds)
     } else if let Some(start) = v.ends_with(d.start, Meaning::Ago(Side::Before)) {
-        (start, -seconds)
+        (start, d.end, -seconds)
     } else {
-        (v.ends_with(d.start, Meaning::Ahead)?, seconds)
+        (v.ends_with(d.start, Meaning::Ahead)?, d.end, seconds)
     };
     Some((
         start,
+        end.max(d.end),
         Draft {
             shift: Some(shift),
             approx: d.value.approx,

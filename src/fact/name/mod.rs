@@ -68,6 +68,9 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
             || (!m.said && code(v, m).is_some_and(|c| parents.contains(c)))
         {
             out.push(fact(v, Kind::Provider, m));
+            if !works && fails_itself(v, m, &failed) {
+                out.push(fact(v, Kind::Service, m));
+            }
         } else if !works && failed.iter().any(|f| f.start == m.start)
             || weak_in_company(v, m, &failed)
         {
@@ -233,6 +236,13 @@ fn failed(v: &View<'_>, m: &Mention, denied: &[Span]) -> bool {
     let headline = v.a.sentences[m.sentence].paragraph == 0 && v.evidence.is_outage;
     let trouble = v.evidence.trouble[m.sentence] && !v.evidence.unaffected[m.sentence];
     m.said || (!speaks(v, m.span) && (trouble || headline))
+}
+
+/// Whether a provider is also what failed: a pattern says so, and it is not named as that elsewhere.
+fn fails_itself(v: &View<'_>, m: &Mention, failed: &[&Mention]) -> bool {
+    let service = m.tag.is_some_and(|t| v.groups.service.holds(t.group));
+    let elsewhere = |f: &&Mention| f.start != m.start && code(v, f) == code(v, m);
+    m.said && service && !failed.iter().any(elsewhere)
 }
 
 /// Whether a weak name stands beside one that failed, or means the same as one.

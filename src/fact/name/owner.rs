@@ -38,14 +38,14 @@ pub(super) fn parents<'v>(
 
 /// Whether a name is that of a provider here.
 ///
-/// A company's name is one if it runs what failed, or stands where there is trouble. A name that is both service and
+/// A company's name is one if it runs what failed, stands where there is trouble, or speaks of an outage. A name that is both service and
 /// company (an operator, a bank) is one where it speaks, and where it runs something else that failed.
 pub(super) fn is_provider(v: &View<'_>, m: &Mention, owners: &BTreeSet<&str>) -> bool {
     let g = v.groups;
     let Some(tag) = m.tag else { return false };
     let owns = code(v, m).is_some_and(|c| owners.contains(c));
     if g.provider.holds(tag.group) {
-        return owns || v.evidence.trouble[m.sentence];
+        return owns || v.evidence.trouble[m.sentence] || v.evidence.is_outage && speaks(v, m.span);
     }
     if g.weak_provider.holds(tag.group) {
         return owns;

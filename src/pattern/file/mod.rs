@@ -10,6 +10,7 @@ mod pattern;
 mod reader;
 
 use super::error::{PatternError, Place, closest};
+use super::pack::Moments;
 use super::table;
 use reader::{Reader, clamp};
 use serde::{Deserialize, Serialize};
@@ -101,6 +102,8 @@ pub struct RawPattern {
     pub unless: Vec<(String, Place)>,
     /// Groups of which none may occur within a match.
     pub without: Vec<(String, Place)>,
+    /// Which moments it takes; `None` for all.
+    pub moments: Option<Moments>,
     /// Constant fields, and where their values stand.
     pub set: BTreeMap<String, (String, Place)>,
     /// From 0 to 1.
@@ -322,6 +325,11 @@ no = "Tidak."
                 "[file]\nformat = 1\nwords = \"glued\"\n",
                 "`words = \"glued\"` is unknown",
                 3,
+            ),
+            (
+                "[file]\nformat = 1\n[[pattern]]\nid = \"x\"\nmoments = \"hours\"\n",
+                "`moments = \"hours\"` is unknown",
+                5,
             ),
             (
                 "[file]\nformat = 1\n[numbers]\nis = { one = \"satu\" }\n",

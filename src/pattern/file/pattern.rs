@@ -21,6 +21,7 @@ impl Reader {
             near: Vec::new(),
             unless: Vec::new(),
             without: Vec::new(),
+            moments: None,
             set: BTreeMap::new(),
             confidence: 0.8,
             priority: 0,
@@ -44,6 +45,18 @@ impl Reader {
                 "near" => p.near = self.strings(value),
                 "unless" => p.unless = self.strings(value),
                 "without" => p.without = self.strings(value),
+                "moments" => {
+                    if let Some((text, place)) = self.text(value) {
+                        match text.parse() {
+                            Ok(moments) => p.moments = Some(moments),
+                            Err(()) => self.errors.push(PatternError::at(
+                                place,
+                                format!("`moments = \"{text}\"` is unknown"),
+                                "write \"days\" or \"times\"",
+                            )),
+                        }
+                    }
+                }
                 "set" => match value.get_ref() {
                     DeValue::Table(t) => {
                         for (k, v) in t {

@@ -16,6 +16,9 @@ pub(super) fn in_digits(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option
     {
         return None;
     }
+    if width <= 2 && (25..=LATE).contains(&value) {
+        return late_hour(v, at);
+    }
     if width <= 2 && value <= 24 {
         if let Some(found) = marked(v, at, cued || weak) {
             return Some(found);
@@ -152,6 +155,18 @@ fn dot_is_clock(v: &View<'_>, at: u32, end: u32) -> bool {
     decimal != v.word(at + 1) && v.width(at) == 2 && !price && !v.glued_word(end)
 }
 
+/// Last hour of a day that ends when people go to bed: "28時" is four in the morning.
+const LATE: u32 = 30;
+
+/// An hour behind midnight of the day before, where no length is written that way: "25時30分".
+fn late_hour(v: &View<'_>, at: u32) -> Option<Printed> {
+    let word = v.is(at + 1, Meaning::ClockHour)?;
+    if v.longest_of(at + 1, senses![Unit]) == word {
+        return None;
+    }
+    hour_word(v, at, false)
+}
+
 /// `14h35`, `8 Uhr 30`, `9時30分`, `오전 12시8분`, `3 o'clock`.
 fn hour_word(v: &View<'_>, at: u32, cued: bool) -> Option<Printed> {
     let word = v.is(at + 1, Meaning::ClockHour)?;
@@ -175,7 +190,13 @@ fn hour_word(v: &View<'_>, at: u32, cued: bool) -> Option<Printed> {
     };
     let tight = v.glued(word) && v.width(word) == 2;
     let minute_word = v.is(word + 1, Meaning::ClockMinute);
+    let second_word = v.is(word + 1, Meaning::ClockSecond);
     match minutes {
+        Some(s) if minute_word.is_none() && second_word.is_some() => {
+            p.seconds += i64::from(s);
+            p.end = second_word.unwrap_or(word);
+            p.grain = Grain::Second;
+        }
         Some(m) if tight || minute_word.is_some() || cued => {
             (p.seconds, p.end, p.grain) = (
                 p.seconds + i64::from(m) * 60,

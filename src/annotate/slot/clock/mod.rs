@@ -6,7 +6,7 @@ mod words;
 use super::amount::hedge_behind;
 use super::view::View;
 use crate::model::Grain;
-use crate::pattern::meaning::{Hedge, Hours, Meaning, Side, kind, senses};
+use crate::pattern::meaning::{Hedge, Hours, Meaning, Side, Which, kind, senses};
 use crate::segment::Class;
 
 /// A time of day.
@@ -139,7 +139,8 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
         Some(part) => in_part(p.seconds, part),
         None => p.seconds,
     };
-    let half_day = parts.is_none() && p.twelve && (3600..46_800).contains(&seconds);
+    let half_day = parts.is_none()
+        && (p.twelve && (3600..46_800).contains(&seconds) || seconds < 3600 && same_half(v, at));
     let clock = Clock {
         seconds: u32::try_from(seconds).ok()?,
         half_day,
@@ -153,6 +154,12 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
         clock,
         sure: p.sure,
     })
+}
+
+/// Whether a time is of the same half of the day as the one before it: the "同0時58分" behind "午後0時13分".
+fn same_half(v: &View<'_>, at: u32) -> bool {
+    let same = |m| matches!(m, Meaning::Which(Which::Same, Side::Before));
+    v.ends_any(at, senses![Which], same).is_some()
 }
 
 /// Whether a hedge makes a cue of what may be one before a token: "alrededor de las | 17 se cayó", but not the "dari" of
@@ -305,6 +312,9 @@ mod tests {
             ("es", "a las ocho de la noche menos cuarto", "19:45:00"),
             ("es", "cinco minutos para las siete y media", "07:25:00"),
             ("en", "from 04h30, they say", "04:30:00"),
+            ("ja", "午前8時31秒に停止", "08:00:31"),
+            ("ja", "午前8時5分31秒に停止", "08:05:31"),
+            ("ja", "28時45分から", "28:45:00"),
         ] {
             assert_eq!(clocks(lang, text), [want], "{text}");
         }
@@ -336,5 +346,6 @@ mod tests {
             assert_eq!(clocks("el", text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(clocks("el", "στις 10 το βράδυ"), ["22:00:00"]);
+        assert_eq!(clocks("ja", "28時間続いた"), Vec::<String>::new());
     }
 }

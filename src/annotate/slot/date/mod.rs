@@ -247,8 +247,11 @@ fn apposition(v: &View<'_>, first: &Read) -> Option<Read> {
 
 /// One day, month or year in any of its forms.
 fn day(v: &View<'_>, at: u32) -> Option<Read> {
+    // "次の日曜日" is no "次の日".
+    let which = which_before(v, at);
     relative(v, at)
-        .or_else(|| which_before(v, at))
+        .filter(|r| which.is_none_or(|w| w.end <= r.end))
+        .or(which)
         .or_else(|| weekday(v, at))
         .or_else(|| day_month(v, at, false))
         .or_else(|| numeric(v, at, false))

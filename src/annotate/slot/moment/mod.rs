@@ -365,6 +365,7 @@ mod tests {
                 "pada Minggu sekitar pukul 17.33 WIB.",
                 "Minggu sekitar pukul 17.33 WIB",
             ),
+            ("ja", "次の日曜日の午後7:00に始める", "次の日曜日の午後7:00"),
             (
                 "id",
                 "pada Sabtu, 3 Mei 2025, pukul 14.10 WIB.",
