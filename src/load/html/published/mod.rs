@@ -12,6 +12,7 @@ use super::label::{META, MODIFIED};
 use super::page::{Page, Short, What};
 use super::place::Dated;
 use crate::model::Published;
+use aho_corasick::AhoCorasick;
 use chrono::{Days, Months, NaiveDate};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -302,11 +303,15 @@ impl<'a> Chain<'a> {
             )
             .expect("a pattern")
         });
-        const SIGNS: [&str; 7] = [
-            "ublish", "ubDate", "ub_date", "reated", "isplay", "ostDate", "rticle",
-        ];
+        // Most programs hold none of these, which is quickly told.
+        static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+            AhoCorasick::new([
+                "ublish", "ubDate", "ub_date", "reated", "isplay", "ostDate", "rticle",
+            ])
+            .expect("a few words")
+        });
         self.page.code.iter().find_map(|code| {
-            if !SIGNS.iter().any(|s| code.contains(s)) {
+            if !SIGNS.is_match(code) {
                 return None;
             }
             let mut found = FIELD.captures_iter(code).filter_map(|c| self.field(&c[1]));
