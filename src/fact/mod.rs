@@ -234,7 +234,8 @@ fn unclaimed(v: &name::View<'_>, moments: &[Resolved], facts: &mut Vec<Fact>) {
             "moment",
         )
     });
-    let mut rest: Vec<_> = durations.chain(times).collect();
+    // "an hour ago" is a moment before it is a length.
+    let mut rest: Vec<_> = times.chain(durations).collect();
     rest.sort_by_key(|(t, ..)| (std::cmp::Reverse(t.end - t.start), t.start));
     for (tag, kind, value, slot) in rest {
         let span = trim(v.text, v.a.span(tag.start, tag.end));

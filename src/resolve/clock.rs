@@ -3,7 +3,7 @@
 use super::anchor::Anchored;
 use super::zone::Decided;
 use super::{Before, Item, Resolver, day, instant};
-use crate::annotate::slot::{Link, Near};
+use crate::annotate::slot::{Clock, Link, Near};
 use crate::model::{Anchor, Grain, Moment, Published, ZoneBasis};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
@@ -28,7 +28,15 @@ impl Resolver<'_> {
             None => self.anchor(items, i),
         };
         let half = clock.half_day && !self.counts_to_24(items, i, decided);
-        let seconds = self.half_day(item, half, clock.seconds % 86_400, anchored);
+        let seconds = match clock.seconds % 86_400 {
+            hour if half
+                && self.means_afternoon(items, i)
+                && self.may_be(hour + 43_200, anchored, decided) =>
+            {
+                hour + 43_200
+            }
+            seconds => self.half_day(item, half, seconds, anchored),
+        };
         let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default();
         let decided = self.converted(items, i, time, decided);
         let local = anchored.map(|a| {
@@ -172,6 +180,46 @@ impl Resolver<'_> {
         let late = printed(before.index).is_some_and(|c| c.seconds >= 13 * 3600);
         let elsewhere = before.zone.is_some() && before.zone != decided.zone;
         before.index < i && (late || elsewhere)
+    }
+
+    /// Whether an hour without minutes is one of those that mean the afternoon: nothing in its sentence is before noon, and it
+    /// does not go on from a time before it.
+    fn means_afternoon(&self, items: &[Item<'_>], i: usize) -> bool {
+        let last_hour = self.pack.strings("clock.afternoon").last();
+        let last_hour = last_hour.and_then(|h| h.parse::<u32>().ok()).unwrap_or(0);
+        let sentence = items[i].sentence;
+        let morning = |n: &Item<'_>| {
+            let clock = n
+                .draft
+                .clock
+                .is_some_and(|c| !c.half_day && c.seconds < 43_200);
+            clock
+                || n.draft
+                    .date
+                    .and_then(|d| d.part)
+                    .is_some_and(|p| p.0 < 12.0 || p.1 > 24.0)
+        };
+        let goes_on = |c: Clock| {
+            self.last
+                .last()
+                .is_some_and(|b| (b.seconds..b.seconds + 21_600).contains(&c.seconds))
+        };
+        let hour =
+            |c: Clock| c.grain == Grain::Hour && c.seconds <= last_hour * 3600 && !goes_on(c);
+        items[i].draft.clock.is_some_and(hour)
+            && !items.iter().any(|n| n.sentence == sentence && morning(n))
+    }
+
+    /// Whether a time of day in a report does not lie behind its publication.
+    fn may_be(&self, seconds: u32, anchored: Option<Anchored>, decided: Decided) -> bool {
+        let (Some(a), Some(Published::Instant(published))) = (anchored, self.published) else {
+            return true;
+        };
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default();
+        let local = NaiveDateTime::new(a.day, time);
+        let ahead =
+            instant(local, decided).map_or(local > published.naive_local(), |k| k.0 > published);
+        self.a.sentences.len() == 1 || !ahead
     }
 
     /// Seconds of a twelve-hour time without its half of the day: the one that follows the time before it.

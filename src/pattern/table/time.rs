@@ -33,6 +33,13 @@ pub(super) const KEYS: &[Key] = &[
     ),
     key(
         "clock",
+        "afternoon",
+        Shape::Text,
+        "",
+        "Last hour that means the afternoon where it stands without minutes and half of the day: \"6\" where \"в 3 часа\" is 15:00.",
+    ),
+    key(
+        "clock",
         "hour",
         Shape::List,
         "clock.hour",

@@ -82,7 +82,7 @@ pub(super) fn in_digits(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option
         end: at + 1,
         grain: Grain::Hour,
         sure,
-        twelve: value <= 12,
+        twelve: value <= 12 && !v.word(at).starts_with('0'),
     })
 }
 
@@ -181,7 +181,7 @@ fn hour_word(v: &View<'_>, at: u32, cued: bool) -> Option<Printed> {
         end: word,
         grain: Grain::Hour,
         sure: Sure::Alone,
-        twelve: h <= 12 && h > 0,
+        twelve: h <= 12 && h > 0 && !v.word(at).starts_with('0'),
     };
     let minutes = if v.digits(word) && v.width(word) <= 2 {
         v.value(word).filter(|&m| m < 60)

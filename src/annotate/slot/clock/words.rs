@@ -198,7 +198,7 @@ fn in_words(v: &View<'_>, at: u32, cued: bool, weak: bool) -> Option<Printed> {
         end: h.end,
         grain: Grain::Hour,
         sure: Sure::Beside,
-        twelve: h.low <= 12.0,
+        twelve: h.low <= 12.0 && !v.word(at).starts_with('0'),
     };
     let mut from = h.end;
     if let Some(word) = v.is(h.end, Meaning::ClockHour)
