@@ -77,8 +77,9 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
             out.push(fact(v, Kind::Service, m));
         }
     }
+    out.extend(owner::themselves(v, &out));
     extend(v, &mut out);
-    out.sort_by_key(|f| f.span);
+    out.sort_by_key(|f| (f.span, f.kind));
     out
 }
 

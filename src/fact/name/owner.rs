@@ -1,6 +1,7 @@
 //! Who runs what failed.
 
 use super::{Mention, View, code, speaks};
+use crate::model::{Event, Fact, Kind, Value};
 use std::collections::BTreeSet;
 
 /// Ids of the providers of services; a service without a row in `[owners]` is its own provider.
@@ -34,6 +35,38 @@ pub(super) fn parents<'v>(
         .filter(|(service, owner)| service != owner && services.contains(owner))
         .map(|(_, owner)| owner)
         .collect()
+}
+
+/// Most services that fail each by their own fault; where there are more, they are felt to be down with something they all use.
+const BY_THEMSELVES: usize = 3;
+
+/// Services that run themselves, such as operators and banks, as providers: where no other company is told to run something,
+/// and nothing that somebody else runs failed.
+pub(super) fn themselves(v: &View<'_>, found: &[Fact]) -> Vec<Fact> {
+    let of = |kind| {
+        found
+            .iter()
+            .filter(move |f| f.kind == kind && f.event == Event::Main)
+    };
+    let known: Vec<&Fact> = of(Kind::Service).filter(|f| id(f).is_some()).collect();
+    let ids: BTreeSet<&str> = known.iter().copied().filter_map(id).collect();
+    let own = |id: &&str| v.pack.strings(&format!("owners.{id}")).is_empty();
+    if of(Kind::Provider).next().is_some() || ids.len() > BY_THEMSELVES || !ids.iter().all(own) {
+        return Vec::new();
+    }
+    let provider = |f: &Fact| Fact {
+        kind: Kind::Provider,
+        ..f.clone()
+    };
+    known.into_iter().map(provider).collect()
+}
+
+/// Id that the gazetteer gives a fact's name.
+fn id(fact: &Fact) -> Option<&str> {
+    match &fact.value {
+        Value::Name(name) => name.code.as_deref(),
+        _ => None,
+    }
 }
 
 /// Whether a name is that of a provider here.
