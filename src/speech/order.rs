@@ -406,7 +406,7 @@ fn right_quote(s: &Scene<'_>, anchor: &Anchor) -> Option<usize> {
 
 /// The quotation that a word of saying before `at` opens: behind a colon, comma or complementizer, or at once.
 fn right_quote_from(s: &Scene<'_>, at: u32, end: u32) -> Option<usize> {
-    let q = s.next_quotation(at)?;
+    let q = behind_medium(s, s.next_quotation(at)?);
     let quotation = &s.outer[q];
     let start = quotation.start;
     if start >= end || start - at > REACH {
@@ -448,6 +448,20 @@ fn right_quote_from(s: &Scene<'_>, at: u32, end: u32) -> Option<usize> {
         || s.is_mark(quotation.last - 1)
         || s.words(quotation.first, quotation.last) >= 6;
     closed.then_some(q)
+}
+
+/// The quotation behind the name of a medium and a colon, "told «Наблюдатель»: «...»"; else the one given.
+fn behind_medium(s: &Scene<'_>, q: usize) -> usize {
+    let colon = s.outer[q].end;
+    let spoken = || {
+        s.quotation(colon + 1)
+            .filter(|&n| s.outer[n].start == colon + 1)
+    };
+    if s.is_quoted_name(q) && s.colon(colon) {
+        spoken().unwrap_or(q)
+    } else {
+        q
+    }
 }
 
 /// Whether a quotation is a name or term since nothing that makes it speech follows.

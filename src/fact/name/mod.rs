@@ -37,6 +37,8 @@ struct Mention {
     sentence: usize,
     /// Whether a pattern says that it failed.
     said: bool,
+    /// Whether a pattern says that it runs what failed.
+    provides: bool,
     pattern: PatternRef,
     confidence: f32,
 }
@@ -53,7 +55,7 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
     let g = v.groups;
     let failed: Vec<&Mention> = mentions
         .iter()
-        .filter(|m| !is(m, g.provider) && !is(m, g.region) && failed(v, m, &denied))
+        .filter(|m| !is(m, g.provider) && !is(m, g.region) && !m.provides && failed(v, m, &denied))
         .collect();
     let owners = owner::of(v, failed.iter().filter_map(|m| code(v, m)));
     let parents = owner::parents(v, failed.iter().filter_map(|m| code(v, m)));
@@ -64,7 +66,8 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
             if place::is_affected(v, m.tag, m.span, m.sentence) {
                 out.push(fact(v, Kind::Region, m));
             }
-        } else if owner::is_provider(v, m, &owners)
+        } else if m.provides
+            || owner::is_provider(v, m, &owners)
             || (!m.said && code(v, m).is_some_and(|c| parents.contains(c)))
         {
             out.push(fact(v, Kind::Provider, m));
@@ -130,7 +133,8 @@ fn extend(v: &View<'_>, facts: &mut Vec<Fact>) {
 fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
     let proposed: Vec<(Span, &Candidate)> = candidates
         .iter()
-        .filter(|c| c.kind == Kind::Service && c.polarity == Polarity::Affirmed)
+        .filter(|c| matches!(c.kind, Kind::Service | Kind::Provider))
+        .filter(|c| c.polarity == Polarity::Affirmed)
         .map(|c| (c.span(v.text, v.a), c))
         .collect();
     let slot = v.pack.slot_reference("name");
@@ -147,14 +151,20 @@ fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
             let span = printed(v, tag.start, tag.end);
             at = tag.end;
             if !span.is_empty() {
-                let said = proposed.iter().any(|(p, _)| p.overlaps(span));
-                let confidence = if said { 0.9 } else { 0.7 };
+                let told = |kind| {
+                    proposed
+                        .iter()
+                        .any(|(p, c)| c.kind == kind && p.overlaps(span))
+                };
+                let (said, provides) = (told(Kind::Service), told(Kind::Provider));
+                let confidence = if said || provides { 0.9 } else { 0.7 };
                 out.push(Mention {
                     tag: Some(tag),
                     start: tag.start,
                     span,
                     sentence: number,
                     said,
+                    provides,
                     pattern: slot.clone(),
                     confidence,
                 });
@@ -171,7 +181,8 @@ fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
                 start: c.start,
                 span,
                 sentence: c.sentence,
-                said: true,
+                said: c.kind == Kind::Service,
+                provides: c.kind == Kind::Provider,
                 pattern: reference,
                 confidence,
             });
