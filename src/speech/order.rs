@@ -153,7 +153,11 @@ fn apply(
                     return None;
                 }
                 at = c.first;
-                found.clauses.push((c.first, c.last));
+                // "О том, что сбой устранён, рассказали в МТС": the complementizer is no part of what was said; a "that" alone
+                // may be its subject.
+                let that = s.at(c.first, Part::That).filter(|&t| t > c.first + 1);
+                let first = that.unwrap_or(c.first);
+                found.clauses.push((first, c.last));
             }
             _ => return None,
         }
@@ -338,7 +342,8 @@ fn main_clause(s: &Scene<'_>, first: u32, last: u32) -> Option<u32> {
 /// Whether a stretch before a word of saying can be what was said.
 fn stands(s: &Scene<'_>, first: u32, last: u32) -> bool {
     let adjunct = s.at(first, Part::Stop).is_some() && s.at(first, Part::Pronoun).is_none();
-    s.words(first, last) >= 3 && (!adjunct || s.finite(first + 1, last))
+    let whole = s.words(first, last) >= 3 || s.finite(first, last);
+    whole && (!adjunct || s.finite(first + 1, last))
 }
 
 /// Whether a speaker and word of saying without complementizer are a main clause with the words said behind it, and
@@ -409,7 +414,7 @@ fn right_quote_from(s: &Scene<'_>, at: u32, end: u32) -> Option<usize> {
     let q = behind_medium(s, s.next_quotation(at)?);
     let quotation = &s.outer[q];
     let start = quotation.start;
-    if start >= end || start - at > REACH {
+    if start >= end || start - at > REACH || start == at && is_person(s, q, at) {
         return None;
     }
     if start > at {
@@ -462,6 +467,15 @@ fn behind_medium(s: &Scene<'_>, q: usize) -> usize {
     } else {
         q
     }
+}
+
+/// Whether the quotation right behind a word of saying is the name of who says or is told something: "сообщили в «Ростелекоме»",
+/// "сообщили «Наблюдателю», что".
+fn is_person(s: &Scene<'_>, q: usize, at: u32) -> bool {
+    let behind = s.outer[q].end;
+    let preposition = at > 0 && s.at(at - 1, Part::Stop) == Some(at);
+    let clause = || s.comma(behind) && s.at(behind + 1, Part::That).is_some();
+    s.is_quoted_name(q) && (preposition || clause())
 }
 
 /// Whether a quotation is a name or term since nothing that makes it speech follows.

@@ -70,7 +70,10 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
     while i < end {
         if s.quotation(i).is_some() {
             // A spokesman of «Rostelecom»
-            let Some(name) = s.quoted_name(i).filter(|&n| n < end && !s.stop(n)) else {
+            // "сообщили в «Ростелекоме».": behind a preposition no words follow.
+            let place = i > 0 && s.at(i - 1, Part::Stop) == Some(i);
+            let inside = |&n: &u32| n < end && (place || !s.stop(n));
+            let Some(name) = s.quoted_name(i).filter(inside) else {
                 break;
             };
             i = name;
