@@ -35,13 +35,20 @@ struct Mention {
     start: u32,
     span: Span,
     sentence: usize,
-    /// Whether a pattern says that it failed.
-    said: bool,
-    /// Whether a pattern says that it runs what failed.
-    provides: bool,
+    /// What patterns say of it: a service that failed, the provider that runs it, a region where that was felt.
+    said: Vec<Kind>,
     pattern: PatternRef,
     confidence: f32,
 }
+
+impl Mention {
+    fn said(&self, kind: Kind) -> bool {
+        self.said.contains(&kind)
+    }
+}
+
+/// Kinds of names.
+const NAMES: [Kind; 3] = [Kind::Service, Kind::Provider, Kind::Region];
 
 /// Facts of kind service, provider and region, by start.
 pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
@@ -52,23 +59,29 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
         .map(|c| c.span(v.text, v.a))
         .collect();
     let is = |m: &Mention, set: GroupSet| m.tag.is_some_and(|t| set.holds(t.group));
+
     let g = v.groups;
     let failed: Vec<&Mention> = mentions
         .iter()
-        .filter(|m| !is(m, g.provider) && !is(m, g.region) && !m.provides && failed(v, m, &denied))
+        .filter(|m| {
+            !is(m, g.provider)
+                && !is_place(v, m)
+                && !m.said(Kind::Provider)
+                && failed(v, m, &denied)
+        })
         .collect();
     let owners = owner::of(v, failed.iter().filter_map(|m| code(v, m)));
     let parents = owner::parents(v, failed.iter().filter_map(|m| code(v, m)));
     let mut out = Vec::new();
     for m in &mentions {
         let works = denied.iter().any(|d| d.overlaps(m.span));
-        if is(m, g.region) {
+        if is_place(v, m) {
             if place::is_affected(v, m.tag, m.span, m.sentence) {
                 out.push(fact(v, Kind::Region, m));
             }
-        } else if m.provides
+        } else if m.said(Kind::Provider)
             || owner::is_provider(v, m, &owners)
-            || (!m.said && code(v, m).is_some_and(|c| parents.contains(c)))
+            || (!m.said(Kind::Service) && code(v, m).is_some_and(|c| parents.contains(c)))
         {
             out.push(fact(v, Kind::Provider, m));
             if !works && fails_itself(v, m, &failed) {
@@ -133,7 +146,7 @@ fn extend(v: &View<'_>, facts: &mut Vec<Fact>) {
 fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
     let proposed: Vec<(Span, &Candidate)> = candidates
         .iter()
-        .filter(|c| matches!(c.kind, Kind::Service | Kind::Provider))
+        .filter(|c| NAMES.contains(&c.kind))
         .filter(|c| c.polarity == Polarity::Affirmed)
         .map(|c| (c.span(v.text, v.a), c))
         .collect();
@@ -156,15 +169,14 @@ fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
                         .iter()
                         .any(|(p, c)| c.kind == kind && p.overlaps(span))
                 };
-                let (said, provides) = (told(Kind::Service), told(Kind::Provider));
-                let confidence = if said || provides { 0.9 } else { 0.7 };
+                let said: Vec<Kind> = NAMES.into_iter().filter(|&k| told(k)).collect();
+                let confidence = if said.is_empty() { 0.7 } else { 0.9 };
                 out.push(Mention {
                     tag: Some(tag),
                     start: tag.start,
                     span,
                     sentence: number,
                     said,
-                    provides,
                     pattern: slot.clone(),
                     confidence,
                 });
@@ -181,8 +193,7 @@ fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
                 start: c.start,
                 span,
                 sentence: c.sentence,
-                said: c.kind == Kind::Service,
-                provides: c.kind == Kind::Provider,
+                said: vec![c.kind],
                 pattern: reference,
                 confidence,
             });
@@ -235,19 +246,25 @@ fn longest(v: &View<'_>, at: u32) -> Option<Tag> {
     names.max_by_key(|t| (t.end, std::cmp::Reverse(rank(t))))
 }
 
+/// Whether a mention is one of a place: by the gazetteer, or by a pattern where the gazetteer knows nothing.
+fn is_place(v: &View<'_>, m: &Mention) -> bool {
+    let known = |t: Tag| v.groups.region.holds(t.group);
+    m.tag.map_or(m.said(Kind::Region), known)
+}
+
 /// Whether a mention is one of something that failed.
 fn failed(v: &View<'_>, m: &Mention, denied: &[Span]) -> bool {
     let g = v.groups;
     let Some(tag) = m.tag else { return true };
     if g.tracker.holds(tag.group) || g.weak.holds(tag.group) || g.weak_provider.holds(tag.group) {
-        return m.said;
+        return m.said(Kind::Service);
     }
     if denied.iter().any(|d| d.overlaps(m.span)) {
         return false;
     }
     let headline = v.a.sentences[m.sentence].paragraph == 0 && v.evidence.is_outage;
     let trouble = v.evidence.trouble[m.sentence] && !v.evidence.unaffected[m.sentence];
-    m.said || (!speaks(v, m.span) && (trouble || headline))
+    m.said(Kind::Service) || (!speaks(v, m.span) && (trouble || headline))
 }
 
 /// Whether a provider is also what failed: a pattern says so, and it is not named as that elsewhere.

@@ -10,9 +10,8 @@ use crate::segment::{Caps, Class, is_caseless, is_comma};
 const DATELINE: u32 = 12;
 
 /// Whether a place is one where the outage was felt: its sentence, or one beside it in the paragraph, speaks of trouble, and the
-/// place is neither a dateline nor part of a longer name.
+/// place, where it is one of the gazetteer, is neither a dateline nor part of a longer name.
 pub(super) fn is_affected(v: &View<'_>, tag: Option<Tag>, span: Span, sentence: usize) -> bool {
-    let Some(tag) = tag else { return false };
     let s = &v.a.sentences[sentence];
     let near = [sentence.wrapping_sub(1), sentence + 1]
         .into_iter()
@@ -20,8 +19,7 @@ pub(super) fn is_affected(v: &View<'_>, tag: Option<Tag>, span: Span, sentence: 
         .any(|(i, n)| n.paragraph == s.paragraph && v.evidence.trouble[i]);
     let trouble = v.evidence.trouble[sentence] || (near && v.evidence.is_outage);
     trouble
-        && !is_dateline(v, tag, sentence)
-        && !in_longer_name(v, tag, sentence)
+        && !tag.is_some_and(|t| is_dateline(v, t, sentence) || in_longer_name(v, t, sentence))
         && !in_zone(v, span)
         && !where_spoken(v, span, sentence)
 }
