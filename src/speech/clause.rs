@@ -66,6 +66,14 @@ pub(super) fn opening(s: &Scene<'_>, from: u32, end: u32, part: Part) -> Option<
                 told,
             });
         }
+        // "сообщили «Наблюдателю», что"
+        if let Some(name) = s.quoted_name(at)
+            && s.at(name + u32::from(s.comma(name)), Part::That).is_some()
+        {
+            told = told.or(Some((at, name)));
+            at = name;
+            continue;
+        }
         if s.quotation(at).is_some() {
             break;
         }
