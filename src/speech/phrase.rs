@@ -70,9 +70,9 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
     while i < end {
         if s.quotation(i).is_some() {
             // A spokesman of «Rostelecom»
-            // "сообщили в «Ростелекоме».": behind a preposition no words follow.
+            // "сообщили в «Ростелекоме».", "в пресс-службе «Ростелекома».": behind a preposition and an office no words follow.
             let place = i > 0 && s.at(i - 1, Part::Stop) == Some(i);
-            let inside = |&n: &u32| n < end && (place || !s.stop(n));
+            let inside = |&n: &u32| n < end && (place || i > at || !s.stop(n));
             let Some(name) = s.quoted_name(i).filter(inside) else {
                 break;
             };
@@ -83,6 +83,16 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
         }
         if i > at && ends(s, i) && !office_of(s, at, i) {
             break;
+        }
+        // "Национальная система платежных карт", "one of the engineers": a known name and an article are one word.
+        let whole = s
+            .gazetteer(i)
+            .or_else(|| s.at(i, Part::Article).filter(|_| i == at));
+        if let Some(last) = whole.filter(|&l| l > i + 1 && l <= end) {
+            named = s.gazetteer(i).is_some();
+            i = last;
+            phrase.last = i;
+            continue;
         }
         let token = s.token(i);
         match token.class {

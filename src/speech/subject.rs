@@ -159,7 +159,7 @@ pub(super) fn coordinated(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
         }
     }
     if !s.grammar.topic {
-        at = behind_opener(s, at, end);
+        at = behind_verb(s, behind_opener(s, at, end), end);
     }
     let phrase = right(s, at, end)?;
     let mut last = phrase.last;
@@ -187,6 +187,13 @@ fn behind_opener(s: &Scene<'_>, at: u32, end: u32) -> u32 {
             s.at(next, Part::Relative).is_none() && s.finite(next, comma(next).unwrap_or(end))
         })
         .unwrap_or(at)
+}
+
+/// First token behind the verb that opens a sentence before its subject: "اعتذر المصرف لعملائه، مؤكدا أن".
+fn behind_verb(s: &Scene<'_>, at: u32, end: u32) -> u32 {
+    let ending = || (s.caseless(at, at + 1) && s.finite(at, at + 1)).then_some(at + 1);
+    let verb = s.at(at, Part::Finite).or_else(ending);
+    verb.filter(|&next| next < end).unwrap_or(at)
 }
 
 /// Most tokens of a time between a speaker and a word of saying.
@@ -342,7 +349,9 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
     let relative = (first + 1..end)
         .find(|&i| s.at(i, Part::Relative).is_some())
         .unwrap_or(end);
-    let last = (first + 1..end)
+    // "Один из пассажиров": the preposition of an article ends nothing.
+    let inside = s.at(first, Part::Article).unwrap_or(first + 1);
+    let last = (inside..end)
         .find(|&i| {
             s.at(i, Part::Relative).is_some()
                 || (!s.capital(i)
