@@ -139,6 +139,7 @@ fn ranked<'f>(facts: impl Iterator<Item = &'f Fact>, kind: Kind, order: &[&str])
         .map(|i| order[i].to_owned())
 }
 
+/// The surest cause; one that says more than "technical" before one that does not.
 fn cause<'f>(text: &str, facts: impl Iterator<Item = &'f Fact>) -> Option<SummaryCause> {
     let found = facts.filter_map(|f| match &f.value {
         Value::Cause(c) if c.certainty != Certainty::Denied => Some((f, c)),
@@ -147,6 +148,7 @@ fn cause<'f>(text: &str, facts: impl Iterator<Item = &'f Fact>) -> Option<Summar
     first_max(found, |(f, c)| {
         (
             std::cmp::Reverse(c.certainty),
+            c.code != "technical",
             (f.confidence * 100.0) as i32,
         )
     })
