@@ -271,7 +271,7 @@ fn failed(v: &View<'_>, m: &Mention, denied: &[Span]) -> bool {
 fn fails_itself(v: &View<'_>, m: &Mention, failed: &[&Mention]) -> bool {
     let service = m.tag.is_some_and(|t| v.groups.service.holds(t.group));
     let elsewhere = |f: &&Mention| f.start != m.start && code(v, f) == code(v, m);
-    m.said && service && !failed.iter().any(elsewhere)
+    m.said(Kind::Service) && service && !failed.iter().any(elsewhere)
 }
 
 /// Whether a weak name stands beside one that failed, or means the same as one.
