@@ -101,14 +101,14 @@ pub(super) fn stepped_over(
     if without.is_empty() {
         return None;
     }
-    let captured = |tag: Tag| {
-        let mut taken = captures.iter().map(|c| tags.all()[c.tag as usize]);
-        taken.any(|t| t.start < tag.end && tag.start < t.end)
+    let taken = |tag: Tag| {
+        let mut spans = captures.iter().map(|c| tags.all()[c.tag as usize]);
+        spans.any(|t| t.start < tag.end && tag.start < t.end)
     };
     (start..end)
         .flat_map(|at| tags.starting_at(at))
         .map(|(_, tag)| tag)
-        .find(|&tag| tag.end <= end && without.iter().any(|s| s.holds(tag.group)) && !captured(tag))
+        .find(|&tag| tag.end <= end && without.iter().any(|s| s.holds(tag.group)) && !taken(tag))
 }
 
 /// Which groups occur in a sentence, and which patterns they allow there.
