@@ -281,7 +281,9 @@ pub(super) fn ending(s: &Scene<'_>, anchors: &Anchors, at: u32, end: u32) -> u32
             }
         } else if i > at
             && depth <= 0
-            && (s.at(i, Part::Before).is_some() || anchors.coordinated(s, i))
+            // "el problema que según Osiptel afectó a seis regiones" goes on.
+            && (s.at(i, Part::Before).is_some() && s.ending(i, Part::Relative, at).is_none()
+                || anchors.coordinated(s, i))
         {
             return i;
         }

@@ -299,7 +299,9 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
             .or_else(|| s.date(start));
         match skipped {
             Some(next) if next < end => start = next,
-            _ => break,
+            // "Y anunció que ...": nobody is named.
+            Some(_) => return None,
+            None => break,
         }
     }
     if start >= end {
@@ -330,7 +332,7 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
             && let Some(next) = s.at(i, Part::And)
             && next < end
             && !(s.capital(i - 1) && s.capital(next))
-            && (start..i).any(|j| s.at(j, Part::Finite).is_some())
+            && (start..i).any(|j| s.at(j, Part::Finite).is_some() || s.affixed(j))
         {
             first = next;
         }

@@ -309,6 +309,7 @@ mod tests {
             ("en", "5 o'clock", "05:00:00"),
             ("es", "a las 5 y 20 de la tarde", "17:20:00"),
             ("es", "a las 5 y 20 vecinos", "05:00:00"),
+            ("es", "15 minutos antes de las 10:30", "10:15:00"),
             ("es", "a las ocho de la noche menos cuarto", "19:45:00"),
             ("es", "cinco minutos para las siete y media", "07:25:00"),
             ("en", "from 04h30, they say", "04:30:00"),

@@ -71,6 +71,14 @@ fn hour(v: &View<'_>, at: u32) -> Option<Hour> {
         });
     }
     let at = v.is(at, Meaning::ClockCue).unwrap_or(at);
+    // "15 minutos antes de las 10:30"
+    if let Some(p) = in_digits(v, at, true, false).filter(|p| p.grain == Grain::Minute) {
+        return Some(Hour {
+            seconds: p.seconds,
+            end: p.end,
+            named: false,
+        });
+    }
     let n = number(v, at).filter(|n| {
         n.exact() && n.low.fract() == 0.0 && (0.0..=24.0).contains(&n.low) && n.form != Form::Mixed
     })?;
