@@ -4,7 +4,6 @@ use super::glimpse::Glimpse;
 use super::group::GroupSet;
 use super::nfa::{Automata, Label};
 use crate::segment::Caps;
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -35,15 +34,8 @@ pub struct Index {
 impl Index {
     pub(super) fn build(size: usize, mut pairs: Vec<(u32, Start)>) -> Self {
         pairs.sort_by_key(|p| p.0);
-        let mut offsets = vec![0; size + 2];
-        for (key, _) in &pairs {
-            offsets[*key as usize + 1] += 1;
-        }
-        for i in 1..offsets.len() {
-            offsets[i] += offsets[i - 1];
-        }
         Self {
-            offsets,
+            offsets: offsets(size, pairs.iter().map(|p| p.0)),
             starts: pairs.into_iter().map(|p| p.1).collect(),
         }
     }
@@ -59,33 +51,23 @@ impl Index {
 
     /// Starts behind a word or group.
     pub fn of(&self, key: u32) -> &[Start] {
-        match (
-            self.offsets.get(key as usize),
-            self.offsets.get(key as usize + 1),
-        ) {
-            (Some(&from), Some(&to)) => &self.starts[from as usize..to as usize],
-            _ => &[],
-        }
+        &self.starts[place(&self.offsets, key)]
     }
 }
 
 /// Starts of templates that go on with a certain word, by their first two words: "the" alone begins too many.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Phrases {
-    /// Whether a phrase begins with a word, by word.
-    begins: Vec<bool>,
-    /// Where the starts of two words lie.
-    places: FxHashMap<(u32, u32), Range<u32>>,
+    /// Where the starts behind each first word begin.
+    offsets: Vec<u32>,
+    /// The second word of each start, sorted within those of a first word.
+    seconds: Vec<u32>,
     starts: Vec<Start>,
 }
 
 impl Phrases {
     /// Takes the starts whose second token must be a word out of `pairs`.
     pub(super) fn take(automata: &Automata, size: usize, pairs: &mut Vec<(u32, Start)>) -> Self {
-        let mut phrases = Self {
-            begins: vec![false; size + 1],
-            ..Self::default()
-        };
         let mut found: Vec<((u32, u32), Start)> = Vec::new();
         pairs.retain(|&(first, start)| {
             let edges = automata.edges_of(start.to);
@@ -93,7 +75,6 @@ impl Phrases {
             if automata.states[start.to as usize].accepts || !words {
                 return true;
             }
-            phrases.begins[first as usize] = true;
             let mut seconds: Vec<u32> = Vec::new();
             for edge in edges {
                 if let Label::Word(second, _) = edge.label
@@ -106,24 +87,45 @@ impl Phrases {
             false
         });
         found.sort_by_key(|f| f.0);
-        for same in found.chunk_by(|a, b| a.0 == b.0) {
-            let from = phrases.starts.len() as u32;
-            let to = from + same.len() as u32;
-            phrases.places.insert(same[0].0, from..to);
-            phrases.starts.extend(same.iter().map(|f| f.1));
+        Self {
+            offsets: offsets(size, found.iter().map(|f| f.0.0)),
+            seconds: found.iter().map(|f| f.0.1).collect(),
+            starts: found.into_iter().map(|f| f.1).collect(),
         }
-        phrases
     }
 
     /// Whether a phrase begins with a word.
     pub fn begin(&self, first: u32) -> bool {
-        self.begins.get(first as usize).copied().unwrap_or(false)
+        !place(&self.offsets, first).is_empty()
     }
 
     /// Starts behind the first of two words.
     pub fn of(&self, first: u32, second: u32) -> &[Start] {
-        let place = self.places.get(&(first, second));
-        place.map_or(&[], |p| &self.starts[p.start as usize..p.end as usize])
+        let place = place(&self.offsets, first);
+        let seconds = &self.seconds[place.clone()];
+        let from = place.start + seconds.partition_point(|&s| s < second);
+        let to = place.start + seconds.partition_point(|&s| s <= second);
+        &self.starts[from..to]
+    }
+}
+
+/// Where the items of each key up to `size` begin, if they are sorted by these keys.
+fn offsets(size: usize, keys: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut offsets = vec![0; size + 2];
+    for key in keys {
+        offsets[key as usize + 1] += 1;
+    }
+    for i in 1..offsets.len() {
+        offsets[i] += offsets[i - 1];
+    }
+    offsets
+}
+
+/// Where the items of a key lie.
+fn place(offsets: &[u32], key: u32) -> Range<usize> {
+    match (offsets.get(key as usize), offsets.get(key as usize + 1)) {
+        (Some(&from), Some(&to)) => from as usize..to as usize,
+        _ => 0..0,
     }
 }
 
