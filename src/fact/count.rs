@@ -5,6 +5,9 @@ use super::name::View;
 use crate::annotate::{SlotValue, Tag};
 use crate::model::{Count, CountUnit};
 
+/// Below this a hedged number ("several", "beberapa") tells nothing.
+const TELLING: f64 = 10.0;
+
 /// The value of a count.
 ///
 /// The unit is that of the `user` list that the pattern captured (`user.reports` ...), or its constant. The source is a
@@ -14,6 +17,11 @@ pub(super) fn value(v: &View<'_>, c: &Candidate, tag: Tag) -> Option<Count> {
         SlotValue::Number { min, max, approx } => (*min, *max, *approx),
         _ => return None,
     };
+    // "several users", "one user": nobody counted them.
+    let vague = approx && max.is_some_and(|m| m < TELLING);
+    if vague || max.is_some_and(|m| m < 2.0) {
+        return None;
+    }
     let m = &v.a.matches[c.of];
     let pattern = &v.pack.patterns[m.pattern as usize];
     let captured = m.captures.iter().map(|c| v.a.tags.all()[c.tag as usize]);

@@ -1,7 +1,7 @@
 //! A loaded article.
 
 use super::Lang;
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -45,6 +45,8 @@ pub struct Document {
 pub enum Published {
     /// A calendar day.
     Day(NaiveDate),
+    /// A day and time of day whose offset is not known; printed as the day, which is all that is sure of it.
+    Local(NaiveDateTime),
     /// An instant with the offset it was written in.
     Instant(DateTime<FixedOffset>),
 }
@@ -54,6 +56,7 @@ impl Published {
     pub fn day(self) -> NaiveDate {
         match self {
             Self::Day(d) => d,
+            Self::Local(t) => t.date(),
             Self::Instant(t) => t.date_naive(),
         }
     }
@@ -82,7 +85,12 @@ impl FromStr for Published {
                 return Ok(Self::Instant(t));
             }
         }
-        // A local time without an offset says no instant; its day is all that is known.
+        for form in ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"] {
+            if let Ok(t) = NaiveDateTime::parse_from_str(&s.replacen(' ', "T", 1), form) {
+                return Ok(Self::Local(t));
+            }
+        }
+        // What cannot be read of a time costs only the time.
         if let Ok(day) = NaiveDate::parse_from_str(s.get(..10).unwrap_or(""), "%Y-%m-%d")
             && s[10..].starts_with(['T', ' '])
             && s[11..]
@@ -100,7 +108,7 @@ impl FromStr for Published {
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Day(d) => write!(f, "{d}"),
+            Self::Day(_) | Self::Local(_) => write!(f, "{}", self.day()),
             Self::Instant(t) => f.write_str(&t.to_rfc3339()),
         }
     }
@@ -142,6 +150,10 @@ mod tests {
                 "{text}"
             );
         }
+        assert!(matches!(
+            "2022-10-25 09:41".parse(),
+            Ok(Published::Local(_))
+        ));
         assert!("yesterday".parse::<Published>().is_err());
         assert!("2022-13-25".parse::<Published>().is_err());
     }

@@ -121,6 +121,9 @@ fn weekday(date: &Date, reference: NaiveDate, story: Option<NaiveDate>) -> Optio
     shift(reference, days)
 }
 
+/// Days since a date within which it is meant even where its weekday is a slip.
+const RECENT: i64 = 14;
+
 /// A day and month without a year: the year in which the weekday fits, else the last one, unless the next is much nearer.
 fn nearest_year(date: &Date, month: u8, day: u8, reference: NaiveDate) -> Option<NaiveDate> {
     let at = |year| NaiveDate::from_ymd_opt(year, month.into(), day.into());
@@ -135,7 +138,7 @@ fn nearest_year(date: &Date, month: u8, day: u8, reference: NaiveDate) -> Option
         let fits = |d: &NaiveDate| d.weekday().num_days_from_monday() == u32::from(w);
         match (before.filter(fits), after.filter(fits)) {
             (Some(b), None) => return Some(b),
-            (None, Some(a)) => return Some(a),
+            (None, Some(a)) if back.is_none_or(|b| b > RECENT) => return Some(a),
             _ => {}
         }
     }
@@ -356,6 +359,16 @@ mod tests {
                     ..none
                 },
                 "2025-03-31",
+            ),
+            // One that was a Thursday in truth.
+            (
+                Date {
+                    weekday: Some(2),
+                    month: Some(4),
+                    day: Some(10),
+                    ..none
+                },
+                "2025-04-10",
             ),
             (
                 Date {

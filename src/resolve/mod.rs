@@ -202,17 +202,26 @@ impl Resolver<'_> {
 
     /// A moment that is so far from the time of writing; none if that is not known to the minute.
     fn shifted(&self, item: &Item<'_>, shift: f64) -> Option<Moment> {
-        let Some(Published::Instant(published)) = self.published else {
-            return None;
+        let shift = chrono::Duration::try_seconds(shift as i64)?;
+        let (local, known) = match self.published? {
+            Published::Day(_) => return None,
+            Published::Local(written) => (written.checked_add_signed(shift)?, None),
+            Published::Instant(written) => {
+                let at = written.checked_add_signed(shift)?;
+                (at.naive_local(), Some(at))
+            }
         };
-        let at = published.checked_add_signed(chrono::Duration::try_seconds(shift as i64)?)?;
+        let utc = known.map(|at| at.to_utc());
         Some(Moment {
-            earliest: Some(at.to_utc()),
-            latest: Some(at.to_utc()),
-            local: Some(at.format("%Y-%m-%dT%H:%M:%S").to_string()),
+            earliest: utc,
+            latest: utc,
+            local: Some(local.format("%Y-%m-%dT%H:%M:%S").to_string()),
             zone: None,
-            utc_offset_minutes: Some(at.offset().local_minus_utc() / 60),
-            zone_basis: ZoneBasis::Publisher,
+            utc_offset_minutes: known.map(|at| at.offset().local_minus_utc() / 60),
+            zone_basis: match known {
+                Some(_) => ZoneBasis::Publisher,
+                None => ZoneBasis::Unknown,
+            },
             anchor: Anchor::Published,
             weekday: None,
             grain: Grain::Minute,

@@ -58,6 +58,7 @@ impl Defaults {
             .and_then(|z| z.parse().ok());
         let written = match published {
             Some(Published::Instant(t)) => Some(t.naive_local()),
+            Some(Published::Local(t)) => Some(t),
             _ => None,
         };
         Self {

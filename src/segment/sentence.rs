@@ -120,9 +120,13 @@ fn sentence_ends(
         // "J. Smith" and "George W. Bush", but not "said on X. Then".
         let after_word =
             i > 1 && tokens[i - 2].class == Class::Word && tokens[i - 2].caps == Caps::None;
-        let initial =
-            before.caps == Caps::All && before.text(text).chars().count() == 1 && !after_word;
-        if (initial && !next.glued) || abbreviation(i - 1) {
+        // "4G" ends in no initial.
+        let after_digits = i > 1 && before.glued && tokens[i - 2].class == Class::Digits;
+        let initial = before.caps == Caps::All
+            && before.text(text).chars().count() == 1
+            && !after_word
+            && !after_digits;
+        if (initial && !next.glued && next.class == Class::Word) || abbreviation(i - 1) {
             return false;
         }
     }
@@ -202,6 +206,15 @@ mod tests {
         assert_eq!(
             sentences("J. Smith at downdetector.id spoke."),
             ["J. Smith at downdetector.id spoke."]
+        );
+        assert_eq!(
+            sentences("Jaringan 4G. Sampai kini padam. Daerah Operasi I. “Kami tahu.”"),
+            [
+                "Jaringan 4G.",
+                "Sampai kini padam.",
+                "Daerah Operasi I.",
+                "“Kami tahu.”"
+            ]
         );
     }
 

@@ -35,7 +35,9 @@ pub(super) fn finish(s: &Scene<'_>, found: Drafts) -> Vec<Statement> {
     let mut extent = 0;
     for draft in drafts {
         cast.advance(draft.at.min(draft.parts[0].0));
-        let before = out.last().filter(|_| goes_on(s, &draft, extent));
+        let before = out
+            .last()
+            .filter(|b| goes_on(s, &draft, extent) || follows(s, &draft, extent, b.kind));
         if draft.part == Part::Also && before.is_none() && draft.speaker.is_none() {
             continue;
         }
@@ -114,6 +116,17 @@ fn goes_on(s: &Scene<'_>, draft: &Draft, extent: u32) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a draft is a paragraph of its own right behind one that ends with a quotation and who says it: the same
+/// speaker goes on.
+fn follows(s: &Scene<'_>, draft: &Draft, extent: u32, before: StatementKind) -> bool {
+    if extent == 0 || !draft.follows || before != StatementKind::Direct {
+        return false;
+    }
+    let alone = s.sentence_start(draft.at) == draft.at
+        && s.paragraph_ends(draft.parts[draft.parts.len() - 1].1 - 1);
+    alone && s.paragraph_ends(extent - 1) && s.paragraph(extent - 1) + 1 == s.paragraph(draft.at)
 }
 
 /// Whether the speaker named last stands in the same paragraph as a token.

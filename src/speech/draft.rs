@@ -100,7 +100,9 @@ fn take(s: &Scene<'_>, anchor: &Anchor, found: &Found, used: &mut [bool], out: &
     let base = Draft {
         kind: StatementKind::Direct,
         parts: Vec::new(),
-        speaker: found.speaker.or_else(|| alone(s, anchor, out)),
+        speaker: found
+            .speaker
+            .or_else(|| alone(s, anchor, !found.quotes.is_empty(), out)),
         follows: false,
         cue: Some((anchor.start, anchor.end)),
         part: anchor.part,
@@ -169,13 +171,13 @@ fn take(s: &Scene<'_>, anchor: &Anchor, found: &Found, used: &mut [bool], out: &
 }
 
 /// The subject of a sentence whose only word of saying is a participle: "X blamed the weather, saying ...", "X emitió una
-/// nota asegurando que ...".
-fn alone(s: &Scene<'_>, anchor: &Anchor, out: &[Draft]) -> Option<Phrase> {
+/// nota asegurando que ..."; or before a quotation: "X answered by saying: ...".
+fn alone(s: &Scene<'_>, anchor: &Anchor, quoted: bool, out: &[Draft]) -> Option<Phrase> {
     let low = s.sentence_start(anchor.start);
     let first = anchor.part == Part::Also
         && out.last().is_none_or(|d| d.at < low)
         && anchor.start > low
-        && (s.comma(anchor.start - 1) || s.at(anchor.end, Part::That).is_some());
+        && (quoted || s.comma(anchor.start - 1) || s.at(anchor.end, Part::That).is_some());
     if first {
         subject::coordinated(s, anchor.start, low)
     } else {

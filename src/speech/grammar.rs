@@ -246,6 +246,7 @@ pub(super) struct Grammar {
     gazetteer: [GroupSet; 3],
     pub(super) regions: GroupSet,
     pub(super) units: GroupSet,
+    pub(super) durations: GroupSet,
     dates: [GroupSet; 4],
 }
 
@@ -293,6 +294,7 @@ impl Grammar {
             organisations: pack.group_set("role.organisation"),
             regions: pack.group_set("region"),
             units: pack.group_set("unit"),
+            durations: pack.group_set("duration"),
             gazetteer: ["provider", "service", "tracker"].map(|n| pack.group_set(n)),
             dates: ["moment", "date", "clock", "calendar.weekday"].map(|n| pack.group_set(n)),
         }

@@ -341,7 +341,8 @@ fn main_clause(s: &Scene<'_>, first: u32, last: u32) -> Option<u32> {
 
 /// Whether a stretch before a word of saying can be what was said.
 fn stands(s: &Scene<'_>, first: u32, last: u32) -> bool {
-    let adjunct = s.at(first, Part::Stop).is_some() && s.at(first, Part::Pronoun).is_none();
+    let adjunct = counted(s, first)
+        || s.at(first, Part::Stop).is_some() && s.at(first, Part::Pronoun).is_none();
     let whole = s.words(first, last) >= 3 || s.finite(first, last);
     whole && (!adjunct || s.finite(first + 1, last))
 }
@@ -363,9 +364,16 @@ fn main(s: &Scene<'_>, anchor: &Anchor, found: &Found, opened: bool) -> bool {
                 && s.at(c.first, Part::Stop).is_none()
                 && s.at(c.first, Part::Join).is_none()
                 && s.date(c.first).is_none()
+                && !counted(s, c.first)
                 && s.finite(c.first, c.last)
         });
     !behind || speaker.apposition.is_some()
+}
+
+/// Whether a length of time that something follows opens a stretch: "two hours after the crash, X said".
+fn counted(s: &Scene<'_>, first: u32) -> bool {
+    let length = s.a.tags.longest(first, s.grammar.durations);
+    length.is_some_and(|t| s.at(t.end, Part::Stop).is_some() || s.at(t.end, Part::Join).is_some())
 }
 
 /// "The engine, X said, will run": the clause goes on behind speaker and comma.

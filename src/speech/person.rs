@@ -167,6 +167,14 @@ fn possessive(s: &Scene<'_>, first: u32, start: u32) -> u32 {
         .unwrap_or(start)
 }
 
+/// Whether the word before one that the text uses alone is a name of the same person: a short one, "Dr Wu", or, before
+/// the last word, any that names no organisation and no place, "Stephen Rue".
+fn forename(s: &Scene<'_>, i: u32, surname: bool) -> bool {
+    let place = s.a.tags.longest(i, s.grammar.regions).is_some();
+    let short = s.token(i).end - s.token(i).start <= 3 && !s.abbreviation(i);
+    short || surname && s.token(i).class == Class::Word && !organisation_begins(s, i) && !place
+}
+
 /// Where the person's name begins in a run of office, organisation and name.
 fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool) -> Option<u32> {
     // The capitalised run at the end.
@@ -189,9 +197,11 @@ fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool)
         return Some(title);
     }
     if let Some(at) = (run..last).find(|&i| known(i)) {
-        let short =
-            at > run && s.token(at - 1).end - s.token(at - 1).start <= 3 && !s.abbreviation(at - 1);
-        return Some(if short { at - 1 } else { at });
+        return Some(if at > run && forename(s, at - 1, at + 1 == last) {
+            at - 1
+        } else {
+            at
+        });
     }
     let mut start = run;
     // What the gazetteer, abbreviations and words such as "Partai" begin belongs to the organisation.

@@ -297,7 +297,19 @@ fn apposition(s: &Scene<'_>, phrase: &mut Phrase, from: u32, end: u32) {
             phrase.apposition = Some((at, i));
             phrase.next = i;
         }
+    } else if at > from {
+        phrase.next = described(s, at, end).unwrap_or(phrase.next);
     }
+}
+
+/// Most tokens of an apposition that says what an organisation does.
+const DESCRIPTION: u32 = 20;
+
+/// The comma behind an apposition with a relative clause, past its article: "Netwatch, a site that watches services,".
+fn described(s: &Scene<'_>, at: u32, end: u32) -> Option<u32> {
+    let close = (at..end.min(at + DESCRIPTION)).find(|&i| s.comma(i) || s.cue(i))?;
+    let relative = (at + 1..close).any(|i| s.at(i, Part::Relative).is_some());
+    (relative && s.comma(close)).then_some(close)
 }
 
 /// One past a name of one to five capitalised words that begins at `at` and ends at a mark or a stop word.

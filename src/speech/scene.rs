@@ -188,6 +188,11 @@ impl<'a> Scene<'a> {
         is_comma(token.text(self.text)) && !number
     }
 
+    /// Whether "'s" stands at a token.
+    pub(super) fn possessive(&self, i: u32) -> bool {
+        (self.is(i, "'") || self.is(i, "’")) && self.token(i).glued && self.is(i + 1, "s")
+    }
+
     /// A colon, but not that of "12:42".
     pub(super) fn colon(&self, i: u32) -> bool {
         let digits = |i: u32| self.token(i).class == Class::Digits;
@@ -469,6 +474,13 @@ impl<'a> Scene<'a> {
     /// Number of the paragraph that a token stands in.
     pub(super) fn paragraph(&self, i: u32) -> u32 {
         self.a.sentences[self.a.sentence_of(i)].paragraph
+    }
+
+    /// Whether a token stands in the last sentence of its paragraph.
+    pub(super) fn paragraph_ends(&self, i: u32) -> bool {
+        let sentence = self.a.sentence_of(i);
+        let after = self.a.sentences.get(sentence + 1);
+        after.is_none_or(|next| next.paragraph != self.a.sentences[sentence].paragraph)
     }
 
     /// Number of words and numbers between two tokens.

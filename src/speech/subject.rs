@@ -51,7 +51,9 @@ pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
             continue;
         }
         if let Some(phrase) = subject(s, start, end, low, apart) {
-            return Some(phrase);
+            // "Power was back while staff work on a fix, said the mayor": no subject, but the end of what was said.
+            let told = apart && (start..phrase.first).any(|i| s.at(i, Part::Finite).is_some());
+            return Some(phrase).filter(|_| !told);
         }
         // "X, when he was asked last week said": an adjunct without the comma that should close it.
         if !(adjunct && start > low && s.comma(start - 1)) {
@@ -161,6 +163,12 @@ pub(super) fn coordinated(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
     if !s.grammar.topic {
         at = behind_verb(s, behind_opener(s, at, end), end);
     }
+    // "US tech giant Meta confirmed a fault and said": the subject that the first word of saying has.
+    if let Some(cue) = (at + 1..end).find(|&i| s.cue(i) && s.quotation(i).is_none())
+        && let Some(phrase) = left(s, cue, at).filter(|p| p.first == at)
+    {
+        return Some(phrase);
+    }
     let phrase = right(s, at, end)?;
     let mut last = phrase.last;
     let verb = |i: u32| {
@@ -243,7 +251,8 @@ pub(super) fn segment_start(s: &Scene<'_>, end: u32, low: u32) -> u32 {
                 _ if depth > 0 => {}
                 "," if !s.comma(i - 1) => {}
                 ":" if token.glued && i < end && s.token(i).glued => {}
-                "-" | "/" | "'" | "’" | "&" | "." | "@" | "#" | "·" | "・" | "＝" | "‑" | "%" => {
+                "-" | "/" | "'" | "’" | "&" | "." | "@" | "_" | "#" | "·" | "・" | "＝" | "‑"
+                | "%" => {
                     if s.is(i - 1, "-") && !token.glued {
                         return i;
                     }
@@ -296,6 +305,7 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
         let skipped = lead
             .or(join)
             .or_else(|| s.at(start, Part::And))
+            .or_else(|| s.at(start, Part::Inverse))
             .or_else(|| s.date(start));
         match skipped {
             Some(next) if next < end => start = next,

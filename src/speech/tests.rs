@@ -52,6 +52,53 @@ fn check(pack: &Pack, cases: &[(&str, &[&str])]) {
 }
 
 #[test]
+fn english_sentences_are_told_apart_from_who_says_them() {
+    check(
+        &bundled("en"),
+        &[
+            (
+                "Water was back by nine while crews work on a valve, said mayor Ida Holt in a statement.",
+                &[
+                    "indirect | Water was back by nine while crews work on a valve | mayor Ida Holt | explicit",
+                ],
+            ),
+            (
+                "US parts maker Orvane confirmed a fault was to blame and said it was working on a fix.",
+                &[
+                    "indirect | a fault was to blame | US parts maker Orvane | explicit",
+                    "indirect | it was working on a fix | US parts maker Orvane | explicit",
+                ],
+            ),
+            (
+                "According to Netwatch, a site that watches services, the app was down for an hour.",
+                &["indirect | the app was down for an hour | Netwatch | explicit"],
+            ),
+            (
+                "“It is out,” Holt told the radio.\n\n“We will say more tonight.”",
+                &[
+                    "direct | It is out | Holt | explicit",
+                    "direct | We will say more tonight | Holt | carried",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn indonesian_words_of_saying_belong_to_no_speaker() {
+    check(
+        &bundled("id"),
+        &[(
+            "\"Kami memohon maaf,\" kata Direktur Niaga Sari Wulan dalam keterangannya, Rabu.\n\nDia menegaskan, layanan sudah pulih.",
+            &[
+                "direct | Kami memohon maaf | Direktur Niaga Sari Wulan | explicit",
+                "indirect | layanan sudah pulih | Dia | pronoun",
+            ],
+        )],
+    );
+}
+
+#[test]
 fn english_quotations_have_their_speakers() {
     check(
         &bundled("en"),

@@ -156,8 +156,12 @@ pub(crate) fn upsert(
     // The publication date that was given or loaded is what is kept; a reading may add one of its own.
     let published = document.published.or(found.published);
     let published_s = published.map(|p| match p {
-        Published::Day(day) => day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp(),
         Published::Instant(t) => t.timestamp(),
+        day => day
+            .day()
+            .and_time(chrono::NaiveTime::MIN)
+            .and_utc()
+            .timestamp(),
     });
     connection
         .prepare_cached(

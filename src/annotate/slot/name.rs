@@ -10,10 +10,12 @@ use crate::segment::{Caps, Class};
 /// Most tokens of a name.
 const LONGEST: u32 = 8;
 
-/// Tags every name, longest form only.
+/// Tags every name, longest form only; where a word of `name-head` opens it, what follows that word too: "Kecamatan
+/// Sukaratu" and "Sukaratu".
 pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
     let group = pack.group_set("name").first;
     let connect = pack.group_set("speech.connect");
+    let heads = pack.group_set("name-head");
     let mut found = Vec::new();
     for sentence in &a.sentences {
         let mut i = sentence.first;
@@ -37,16 +39,22 @@ pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
                 }
             }
             i = end;
+            let mut name = |start: u32| {
+                found.push(Tag {
+                    start,
+                    end,
+                    group,
+                    value: Tag::WORDS,
+                });
+            };
+            if let Some(head) = a.tags.longest(start, heads).filter(|h| h.end < end) {
+                name(head.end);
+            }
             let alone = end == start + 1;
             if alone && start == sentence.first && !distinct(a.tokens[start as usize].text(text)) {
                 continue;
             }
-            found.push(Tag {
-                start,
-                end,
-                group,
-                value: Tag::WORDS,
-            });
+            name(start);
         }
     }
     for tag in found {

@@ -176,12 +176,16 @@ fn scan(
         let open = stack
             .iter()
             .rposition(|o| glyphs.list[o.glyph].family == glyph.family);
-        let closes = glyph.closes
-            && match place {
-                Place::Opening => !glyph.opens && open.is_some(),
-                Place::Closing => true,
-                Place::Between => glyph.family != 2,
-            };
+        let closes = match place {
+            Place::Opening => glyph.closes && !glyph.opens && open.is_some(),
+            Place::Closing => glyph.closes,
+            // "“All normal, “ he said": the opening mark again, set apart from what follows it.
+            Place::Between => {
+                let apart = !tokens[i as usize].glued;
+                let again = apart && open.is_some_and(|at| stack[at].glyph == number);
+                glyph.family != 2 && (glyph.closes || again)
+            }
+        };
         if closes && let Some(at) = open {
             let opened = stack[at];
             stack.truncate(at);

@@ -60,7 +60,8 @@ fn member(v: &View<'_>, at: u32) -> Option<(Member, u32)> {
     let known = super::longest(v, at);
     let name = v.a.tags.longest(at, v.groups.name);
     let end = known.map_or(0, |t| t.end).max(name.map_or(0, |t| t.end));
-    if end == 0 {
+    // "di Pekanbaru, Riau, Selasa (11/8)": the day ends the list.
+    if end == 0 || v.a.tags.longest(at, v.groups.moment).is_some() {
         return None;
     }
     let tag = known.filter(|t| t.end == end);

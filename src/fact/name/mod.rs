@@ -93,10 +93,30 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
             out.push(fact(v, Kind::Service, m));
         }
     }
+    if !out.iter().any(|f| f.kind == Kind::Service) {
+        out.extend(sole(v, &mentions, &denied).map(|m| fact(v, Kind::Service, m)));
+    }
     out.extend(owner::themselves(v, &out));
     extend(v, &mut out);
     out.sort_by_key(|f| (f.span, f.kind));
     out
+}
+
+/// Mentions of the one service that an article about an outage names, where no sentence says that it failed: "Optus CEO
+/// Stephen Rue has announced".
+fn sole<'m>(
+    v: &View<'_>,
+    mentions: &'m [Mention],
+    denied: &[Span],
+) -> impl Iterator<Item = &'m Mention> {
+    let service = |m: &Mention| {
+        v.events[m.sentence] == Event::Main
+            && m.tag.is_some_and(|t| v.groups.service.holds(t.group))
+            && !denied.iter().any(|d| d.overlaps(m.span))
+    };
+    let found: Vec<&Mention> = mentions.iter().filter(|m| service(m)).collect();
+    let alone = v.evidence.is_outage && found.windows(2).all(|w| code(v, w[0]) == code(v, w[1]));
+    found.into_iter().filter(move |_| alone)
 }
 
 /// Adds names that stand in a list with a service that failed or a region, where the gazetteer knows nothing else of them.
@@ -151,12 +171,15 @@ fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
         .map(|c| (c.span(v.text, v.a), c))
         .collect();
     let slot = v.pack.slot_reference("name");
-    let times = in_times(v);
+    let (times, prices) = (in_times(v), within(v, v.pack.group_set("money")));
     let mut out: Vec<Mention> = Vec::new();
     for (number, sentence) in v.a.sentences.iter().enumerate() {
         let mut at = sentence.first;
         while at < sentence.last {
-            let name = longest(v, at).filter(|t| !in_time(v, &times, *t));
+            let name = longest(v, at).filter(|t| {
+                // "8 juta dolar AS" is no place.
+                !in_time(v, &times, *t) && !prices[t.start as usize]
+            });
             let Some(tag) = name else {
                 at += 1;
                 continue;
@@ -221,6 +244,15 @@ fn in_times(v: &View<'_>) -> Vec<Option<u32>> {
     times
 }
 
+/// For each token, whether it belongs to a tag of this set.
+fn within(v: &View<'_>, set: GroupSet) -> Vec<bool> {
+    let mut inside = vec![false; v.a.tokens.len()];
+    for t in v.a.tags.all().iter().filter(|t| set.holds(t.group)) {
+        inside[t.start as usize..t.end as usize].fill(true);
+    }
+    inside
+}
+
 /// Whether a name is only part of how a time is written: the "T" of "2017-03-12T22:14", the "US" of "US/Pacific", the
 /// place of "a las 9, hora de México".
 fn in_time(v: &View<'_>, times: &[Option<u32>], tag: Tag) -> bool {
@@ -256,7 +288,11 @@ fn is_place(v: &View<'_>, m: &Mention) -> bool {
 fn failed(v: &View<'_>, m: &Mention, denied: &[Span]) -> bool {
     let g = v.groups;
     let Some(tag) = m.tag else { return true };
-    if g.tracker.holds(tag.group) || g.weak.holds(tag.group) || g.weak_provider.holds(tag.group) {
+    if g.tracker.holds(tag.group) {
+        let denied = denied.iter().any(|d| d.overlaps(m.span));
+        return m.said(Kind::Service) && !speaks(v, m.span) && !denied;
+    }
+    if g.weak.holds(tag.group) || g.weak_provider.holds(tag.group) {
         return m.said(Kind::Service);
     }
     if denied.iter().any(|d| d.overlaps(m.span)) {

@@ -24,11 +24,16 @@ pub(super) fn is_affected(v: &View<'_>, tag: Option<Tag>, span: Span, sentence: 
         && !where_spoken(v, span, sentence)
 }
 
-/// Whether a place opens a dateline.
+/// Whether a place opens a dateline, by itself or behind the name of a site: "Bisnis.com, JAKARTA --".
 fn is_dateline(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
     let s = &v.a.sentences[sentence];
     let opens = sentence == 0 || v.a.sentences[sentence - 1].paragraph != s.paragraph;
-    opens && tag.start <= s.first + 1 && dateline_end(v, tag.end, s.last).is_some()
+    let site =
+        tag.start - s.first <= SITE && (s.first + 1..tag.start).all(|at| part_of_site(v, at));
+    let stop = v.a.tokens.get(tag.end as usize);
+    // "KABAR.CO.ID - JAKARTA. Layanan ..."
+    let stops = tag.start > s.first + 1 && stop.is_some_and(|t| t.text(v.text) == ".");
+    opens && site && (stops || dateline_end(v, tag.end, s.last).is_some())
 }
 
 /// Whether a time stands in a dateline behind its place: "Madrid, 19 jul (EFE).-".
@@ -67,6 +72,21 @@ fn dateline_end(v: &View<'_>, from: u32, last: u32) -> Option<u32> {
         at += 1;
     }
     None
+}
+
+/// Most tokens of a site's name before the place of a dateline.
+const SITE: u32 = 8;
+
+/// Whether a token may belong to a site's name that a dateline begins with, or part it from the place: "Kabar6.com, ".
+fn part_of_site(v: &View<'_>, at: u32) -> bool {
+    let token = &v.a.tokens[at as usize];
+    match token.class {
+        Class::Mark => matches!(
+            token.text(v.text),
+            "." | "," | "-" | "–" | "—" | "--" | "(" | ")"
+        ),
+        _ => token.glued || token.caps == Caps::All,
+    }
 }
 
 /// Most tokens of a time before the name of its zone.

@@ -76,8 +76,8 @@ pub(in crate::load) fn read(bytes: &[u8]) -> Result<Vec<Item>, String> {
                 return Some(time.to_utc());
             }
             match text.parse::<Published>() {
-                Ok(Published::Day(day)) => Some(day.and_time(chrono::NaiveTime::MIN).and_utc()),
                 Ok(Published::Instant(time)) => Some(time.to_utc()),
+                Ok(day) => Some(day.day().and_time(chrono::NaiveTime::MIN).and_utc()),
                 Err(_) => None,
             }
         })

@@ -23,6 +23,10 @@ pub const LISTS: &[List] = &[
     list("hedge", "Words that make a claim a guess."),
     list("place", "Words before places."),
     list(
+        "name-head",
+        "Words that stand with a capital before names: \"Kecamatan\"; what follows them is a `{name}` too.",
+    ),
+    list(
         "user.users",
         "Who or what is counted, below `user` by unit: people.",
     ),

@@ -60,8 +60,12 @@ const UNKNOWN: i64 = i64::MAX;
 
 fn rank(id: &str, document: &Document) -> Rank {
     let published = document.published.map(|p| match p {
-        Published::Day(day) => day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp(),
         Published::Instant(time) => time.timestamp(),
+        day => day
+            .day()
+            .and_time(chrono::NaiveTime::MIN)
+            .and_utc()
+            .timestamp(),
     });
     let fetched = document.fetched.map(|t| t.timestamp());
     // Sixteen hexadecimal digits are 64 bits; order is all that is asked of them.

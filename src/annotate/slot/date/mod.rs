@@ -90,6 +90,8 @@ pub(super) fn date(v: &View<'_>, at: u32) -> Option<Read> {
     }
     if let Some((part, end)) = part_behind(v, read.end) {
         (read.date.part, read.end) = (Some(part), end);
+        // "Selasa pagi (25/10)"
+        read = apposition(v, &read).unwrap_or(read);
     }
     Some(read)
 }
@@ -185,9 +187,10 @@ fn day_of_week(v: &View<'_>, first: &Read) -> Option<Read> {
 
 /// A weekday with the date in brackets or behind a comma, or a date with its weekday.
 fn apposition(v: &View<'_>, first: &Read) -> Option<Read> {
-    let bracket = v.mark(first.end, "(") || v.mark(first.end, "（");
     let comma = v.comma(first.end);
-    let from = first.end + u32::from(bracket || comma);
+    let open = first.end + u32::from(comma);
+    let bracket = v.mark(open, "(") || v.mark(open, "（");
+    let from = open + u32::from(bracket);
     let told = first.date.weekday.is_some();
     let second = if first.date.relative.is_some() {
         // "けさ(15日)早く"

@@ -36,6 +36,7 @@ fn pairs_are_found_with_either_kind_of_mark() {
     let pack = language("plain", "");
     for (text, inside) in [
         ("\"Kami tahu,\" kata dia.", vec!["Kami tahu,"]),
+        ("“Kami tahu, “ kata dia.", vec!["Kami tahu,"]),
         (
             "”Kami tahu,” kata dia. ”Maaf.”",
             vec!["Kami tahu,", "Maaf."],
