@@ -82,8 +82,11 @@ pub(super) fn opening(s: &Scene<'_>, from: u32, end: u32, part: Part) -> Option<
             at += 1;
             continue;
         }
-        // "said Friday's outage was over": the day belongs to what was said.
-        if let Some(last) = s.date(at).filter(|&d| !s.possessive(d)) {
+        if let Some(last) = s.date(at) {
+            // "said Friday's outage was over": the day belongs to what was said.
+            if s.possessive(last) {
+                break;
+            }
             at = last;
             continue;
         }

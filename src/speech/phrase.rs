@@ -148,7 +148,7 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
                     i = last;
                     named = false;
                     continue;
-                } else if named && s.role(i).is_none() {
+                } else if named && s.role(i).is_none() && !office_ahead(s, i, end) {
                     if s.at(i, Part::Article).is_some() {
                         // "Meta itu", "spokesman said": an article behind the name still belongs to it in some languages.
                         phrase.last = i + 1;
@@ -214,6 +214,20 @@ fn ends(s: &Scene<'_>, i: u32) -> bool {
         .iter()
         .any(|&p| s.at(i, p).is_some())
         || s.cue(i)
+}
+
+/// Whether small words at `i` belong to an office with its holder behind it: "Barclays payments chief Ann Lee".
+fn office_ahead(s: &Scene<'_>, i: u32, end: u32) -> bool {
+    let office = (i + 1..end.min(i + 4)).find_map(|j| s.role(j).map(|last| (j, last)));
+    office.is_some_and(|(first, last)| {
+        let plain = |j: u32| {
+            !s.is_mark(j)
+                && !ends(s, j)
+                && s.at(j, Part::Finite).is_none()
+                && s.at(j, Part::Article).is_none()
+        };
+        last < end && s.capital(last) && (i..first).all(plain)
+    })
 }
 
 /// Whether a small word at `i` joins an office to whom it is for: "a spokesman for Optus".

@@ -74,6 +74,16 @@ fn english_sentences_are_told_apart_from_who_says_them() {
                 &["indirect | the app was down for an hour | Netwatch | explicit"],
             ),
             (
+                "“Cards work,” said Orvane payments chief Ida Holt in a statement.",
+                &["direct | Cards work | Orvane payments chief Ida Holt | explicit"],
+            ),
+            (
+                "A spokesman said last month's glitch should have been a warning.",
+                &[
+                    "indirect | last month's glitch should have been a warning | A spokesman | explicit",
+                ],
+            ),
+            (
                 "“It is out,” Holt told the radio.\n\n“We will say more tonight.”",
                 &[
                     "direct | It is out | Holt | explicit",
