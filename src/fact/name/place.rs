@@ -32,8 +32,8 @@ fn is_dateline(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
         tag.start - s.first <= SITE && (s.first + 1..tag.start).all(|at| part_of_site(v, at));
     let stop = v.a.tokens.get(tag.end as usize);
     // "KABAR.CO.ID - JAKARTA. Layanan ..."
-    let stops = tag.start > s.first + 1 && stop.is_some_and(|t| t.text(v.text) == ".");
-    opens && site && (stops || dateline_end(v, tag.end, s.last).is_some())
+    let closed = tag.start > s.first + 1 && stop.is_some_and(|t| t.text(v.text) == ".");
+    opens && site && (closed || dateline_end(v, tag.end, s.last).is_some())
 }
 
 /// Whether a time stands in a dateline behind its place: "Madrid, 19 jul (EFE).-".
