@@ -41,6 +41,26 @@ pub enum Forbidden {
     Near(Vec<String>),
 }
 
+impl Forbidden {
+    /// It in words: "`sold out` is of `market.any`, which `unless` names".
+    pub fn reason(&self, pack: &Pack, a: &Annotation, text: &str) -> String {
+        let of = |tag: &Tag, key: &str| {
+            let (words, list) = (
+                a.span(tag.start, tag.end).of(text),
+                pack.group_name(tag.group),
+            );
+            format!("`{words}` is of `{list}`, which `{key}` names")
+        };
+        match self {
+            Self::Unless(tag) => of(tag, "unless"),
+            Self::Without(tag) => of(tag, "without"),
+            Self::Near(lists) => {
+                format!("no word of `{}`, which `near` names", lists.join("`, `"))
+            }
+        }
+    }
+}
+
 /// All attempts in a sentence that found at least one thing, whatever `near`, `unless` and `without` say, in order of their start.
 pub fn attempts(pack: &Pack, a: &Annotation, sentence: usize) -> Vec<Attempt> {
     let mut out = Vec::new();

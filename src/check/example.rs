@@ -2,7 +2,7 @@
 
 use super::expect::{fields, meets, meets_value};
 use super::{PUBLISHED, Subject};
-use crate::annotate::trace::{self, Forbidden};
+use crate::annotate::trace;
 use crate::annotate::{Annotation, SlotValue, Workspace, annotate};
 use crate::model::{Count, CountUnit, Document, Event, Extraction, Fact, Kind, Polarity, Value};
 use crate::pattern::error::closest;
@@ -353,19 +353,7 @@ impl Reading<'_> {
         };
         if best.matched {
             return match best.forbidden {
-                Some(Forbidden::Unless(tag)) => format!(
-                    "`{}` is of `{}`, which `unless` names",
-                    self.annotation.span(tag.start, tag.end).of(self.text),
-                    self.pack.group_name(tag.group)
-                ),
-                Some(Forbidden::Without(tag)) => format!(
-                    "`{}` is of `{}`, which `without` names",
-                    self.annotation.span(tag.start, tag.end).of(self.text),
-                    self.pack.group_name(tag.group)
-                ),
-                Some(Forbidden::Near(lists)) => {
-                    format!("no word of {}, which `near` names", quoted(&lists))
-                }
+                Some(f) => f.reason(self.pack, &self.annotation, self.text),
                 None => "another sentence is tried".to_owned(),
             };
         }

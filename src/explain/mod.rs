@@ -3,7 +3,7 @@
 //! Enters: a document and a language. Leaves: for each sentence its tokens, tags, slots with values, matches and what became
 //! of them, and the patterns that nearly matched with the reason why they did not. Printing is done elsewhere.
 
-use crate::annotate::trace::{self, Attempt, Forbidden};
+use crate::annotate::trace::{self, Attempt};
 use crate::annotate::{Annotation, Match, SlotValue, Tag, Workspace, annotate};
 use crate::model::{Document, Extraction, Fact, Span};
 use crate::pattern::Pack;
@@ -311,21 +311,8 @@ impl View<'_> {
     }
 
     fn near(&self, attempt: &Attempt) -> Nearly {
-        let forbidden = attempt.forbidden.as_ref().map(|f| match f {
-            Forbidden::Unless(tag) => format!(
-                "`{}` is of `{}`, which `unless` names",
-                self.words(tag.start, tag.end),
-                self.pack.group_name(tag.group)
-            ),
-            Forbidden::Without(tag) => format!(
-                "`{}` is of `{}`, which `without` names",
-                self.words(tag.start, tag.end),
-                self.pack.group_name(tag.group)
-            ),
-            Forbidden::Near(lists) => {
-                format!("no word of `{}`, which `near` names", lists.join("`, `"))
-            }
-        });
+        let forbidden = attempt.forbidden.as_ref();
+        let forbidden = forbidden.map(|f| f.reason(self.pack, self.a, self.text));
         let next = self.a.tokens.get(attempt.at as usize);
         Nearly {
             pattern: self.pack.patterns[attempt.pattern as usize]

@@ -47,6 +47,10 @@ pub(super) struct Groups {
     pub name: GroupSet,
     /// The `{moment}` slot.
     pub moment: GroupSet,
+    /// The `{money}` slot.
+    pub money: GroupSet,
+    /// `zone`: names of time zones.
+    pub zone: GroupSet,
     /// `unaffected`: words that say that something works on.
     pub unaffected: GroupSet,
     /// For each group of the language, which [`sign`]s it is.
@@ -102,6 +106,8 @@ impl Groups {
             and: pack.group_set("range.and"),
             name: pack.group_set("name"),
             moment: pack.group_set("moment"),
+            money: pack.group_set("money"),
+            zone: pack.group_set("zone"),
             unaffected: pack.group_set("unaffected"),
             signs: vec![0; pack.groups.len()],
         };

@@ -1,7 +1,7 @@
 //! A loaded article.
 
 use super::Lang;
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -58,6 +58,14 @@ impl Published {
             Self::Day(d) => d,
             Self::Local(t) => t.date(),
             Self::Instant(t) => t.date_naive(),
+        }
+    }
+
+    /// The instant; of a day whose time or offset is not known, its beginning in UTC.
+    pub fn instant(self) -> DateTime<Utc> {
+        match self {
+            Self::Instant(t) => t.to_utc(),
+            day => day.day().and_time(NaiveTime::MIN).and_utc(),
         }
     }
 }

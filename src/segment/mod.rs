@@ -7,5 +7,6 @@ pub mod token;
 pub use fold::Fold;
 pub use sentence::{Sentence, split};
 pub use token::{
-    Caps, Class, Token, Words, closes_bracket, is_caseless, is_comma, opens_bracket, tokenise,
+    Caps, Class, Token, Words, closes_bracket, is_caseless, is_comma, is_dash, opens_bracket,
+    tokenise,
 };

@@ -77,6 +77,11 @@ pub fn is_comma(token: &str) -> bool {
     matches!(token, "," | "،" | "、" | "，" | "﹐" | "､")
 }
 
+/// Whether a token is a long dash.
+pub fn is_dash(token: &str) -> bool {
+    matches!(token, "—" | "–" | "―")
+}
+
 /// Whether a word begins with a letter that has no capital.
 pub fn is_caseless(word: &str) -> bool {
     !word.starts_with(|c: char| c.is_lowercase() || c.is_uppercase())

@@ -5,7 +5,7 @@ use crate::annotate::{Annotation, Quotation};
 use crate::model::Span;
 use crate::pattern::Pack;
 use crate::segment::token::is_unspaced;
-use crate::segment::{self, Caps, Class, Token, is_caseless, is_comma};
+use crate::segment::{self, Caps, Class, Token, is_caseless, is_comma, is_dash};
 use std::rc::Rc;
 
 /// Most tokens that a phrase which is looked for backward may have.
@@ -61,10 +61,6 @@ const CUES: u64 = {
     }
     bits
 };
-
-fn is_dash(word: &str) -> bool {
-    matches!(word, "—" | "–" | "―")
-}
 
 /// Most tokens that a teller puts between dashes inside of a quotation.
 const INSERTION: u32 = 24;

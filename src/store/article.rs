@@ -155,14 +155,7 @@ pub(crate) fn upsert(
 ) -> Result<()> {
     // The publication date that was given or loaded is what is kept; a reading may add one of its own.
     let published = document.published.or(found.published);
-    let published_s = published.map(|p| match p {
-        Published::Instant(t) => t.timestamp(),
-        day => day
-            .day()
-            .and_time(chrono::NaiveTime::MIN)
-            .and_utc()
-            .timestamp(),
-    });
+    let published_s = published.map(|p| p.instant().timestamp());
     connection
         .prepare_cached(
             "INSERT INTO article (n, id, name, source, url, title, byline, publisher, published, published_s, published_given,

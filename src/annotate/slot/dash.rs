@@ -8,7 +8,7 @@
 use super::quote::Quotation;
 use crate::annotate::Annotation;
 use crate::pattern::{GroupSet, Pack};
-use crate::segment::Class;
+use crate::segment::{self, Class};
 
 /// Most words between a dash or comma and its word of saying: "– ..., hon säger".
 const REACH: u32 = 3;
@@ -16,7 +16,7 @@ const REACH: u32 = 3;
 /// Whether a dash at the head of a paragraph is glued to the words that it opens: a long one, and no list's or number's.
 pub(super) fn glued(text: &str, a: &Annotation, first: u32) -> bool {
     let behind = &a.tokens[first as usize + 1];
-    matches!(a.tokens[first as usize].text(text), "—" | "–" | "―")
+    segment::is_dash(a.tokens[first as usize].text(text))
         && (behind.class == Class::Word || matches!(behind.text(text), "¿" | "¡"))
 }
 
@@ -50,7 +50,7 @@ pub(super) fn scan(
     };
     let dash = |i: u32| mark(i) && !a.tokens[i as usize].glued;
     let tight = a.tokens[first as usize + 1].glued;
-    let comma = |i: u32| crate::segment::is_comma(a.tokens[i as usize].text(text));
+    let comma = |i: u32| segment::is_comma(a.tokens[i as usize].text(text));
     let mut open = first;
     let mut speaking = true;
     let mut by_dash = false;

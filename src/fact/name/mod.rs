@@ -59,7 +59,6 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
         .map(|c| c.span(v.text, v.a))
         .collect();
     let is = |m: &Mention, set: GroupSet| m.tag.is_some_and(|t| set.holds(t.group));
-
     let g = v.groups;
     let failed: Vec<&Mention> = mentions
         .iter()
@@ -171,14 +170,14 @@ fn mentions(v: &View<'_>, candidates: &[Candidate]) -> Vec<Mention> {
         .map(|c| (c.span(v.text, v.a), c))
         .collect();
     let slot = v.pack.slot_reference("name");
-    let (times, prices) = (in_times(v), within(v, v.pack.group_set("money")));
+    let (times, prices) = (starts(v, v.groups.moment), starts(v, v.groups.money));
     let mut out: Vec<Mention> = Vec::new();
     for (number, sentence) in v.a.sentences.iter().enumerate() {
         let mut at = sentence.first;
         while at < sentence.last {
             let name = longest(v, at).filter(|t| {
                 // "8 juta dolar AS" is no place.
-                !in_time(v, &times, *t) && !prices[t.start as usize]
+                !in_time(v, &times, *t) && prices[t.start as usize].is_none()
             });
             let Some(tag) = name else {
                 at += 1;
@@ -234,23 +233,13 @@ fn printed(v: &View<'_>, start: u32, end: u32) -> Span {
     trim(v.text, Span { start, ..span })
 }
 
-/// For each token of a time, where that time begins.
-fn in_times(v: &View<'_>) -> Vec<Option<u32>> {
-    let set = v.groups.moment;
-    let mut times = vec![None; v.a.tokens.len()];
+/// For each token of a tag of this set, where that tag begins.
+fn starts(v: &View<'_>, set: GroupSet) -> Vec<Option<u32>> {
+    let mut starts = vec![None; v.a.tokens.len()];
     for t in v.a.tags.all().iter().filter(|t| set.holds(t.group)) {
-        times[t.start as usize..t.end as usize].fill(Some(t.start));
+        starts[t.start as usize..t.end as usize].fill(Some(t.start));
     }
-    times
-}
-
-/// For each token, whether it belongs to a tag of this set.
-fn within(v: &View<'_>, set: GroupSet) -> Vec<bool> {
-    let mut inside = vec![false; v.a.tokens.len()];
-    for t in v.a.tags.all().iter().filter(|t| set.holds(t.group)) {
-        inside[t.start as usize..t.end as usize].fill(true);
-    }
-    inside
+    starts
 }
 
 /// Whether a name is only part of how a time is written: the "T" of "2017-03-12T22:14", the "US" of "US/Pacific", the

@@ -122,7 +122,7 @@ fn in_longer_name(v: &View<'_>, tag: Tag, sentence: usize) -> bool {
 
 /// Whether the place names a time zone here: "pukul 19.00 waktu Jepang", "9am London time".
 fn in_zone(v: &View<'_>, span: Span) -> bool {
-    let (moment, zone) = (v.groups.moment, v.pack.group_set("zone"));
+    let (moment, zone) = (v.groups.moment, v.groups.zone);
     let at = v.a.token_at(span.start);
     let tag = |i: u32, set| v.a.tags.longest(i, set);
     // ", hora de Madrid" behind a time

@@ -75,11 +75,7 @@ pub(in crate::load) fn read(bytes: &[u8]) -> Result<Vec<Item>, String> {
                 seen.insert(time.to_utc(), *time.offset());
                 return Some(time.to_utc());
             }
-            match text.parse::<Published>() {
-                Ok(Published::Instant(time)) => Some(time.to_utc()),
-                Ok(day) => Some(day.day().and_time(chrono::NaiveTime::MIN).and_utc()),
-                Err(_) => None,
-            }
+            text.parse().ok().map(Published::instant)
         })
         .build();
     let feed = parser.parse(bytes).map_err(|e| e.to_string())?;

@@ -17,7 +17,7 @@ pub(super) use address::is_address;
 pub use settle::Copies;
 pub(crate) use settle::{counts, forget, settle};
 
-use crate::model::{Document, Published};
+use crate::model::Document;
 use rusqlite::{Connection, Result, params};
 use sketch::Sketch;
 
@@ -59,14 +59,7 @@ pub(crate) type Rank = [i64; 3];
 const UNKNOWN: i64 = i64::MAX;
 
 fn rank(id: &str, document: &Document) -> Rank {
-    let published = document.published.map(|p| match p {
-        Published::Instant(time) => time.timestamp(),
-        day => day
-            .day()
-            .and_time(chrono::NaiveTime::MIN)
-            .and_utc()
-            .timestamp(),
-    });
+    let published = document.published.map(|p| p.instant().timestamp());
     let fetched = document.fetched.map(|t| t.timestamp());
     // Sixteen hexadecimal digits are 64 bits; order is all that is asked of them.
     let number = u64::from_str_radix(id, 16)

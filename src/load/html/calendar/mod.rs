@@ -43,6 +43,13 @@ pub(super) struct Found {
     pub(super) ambiguous: bool,
 }
 
+impl Found {
+    /// It as a publication date, and whether that is ambiguous.
+    pub(super) fn published(self) -> (Published, bool) {
+        (Published::Day(self.day), self.ambiguous)
+    }
+}
+
 /// Reads an attribute or field that holds a date and nothing else; says whether only the order decided what is the month.
 pub(super) fn of_field(text: &str, order: Order) -> Option<(Published, bool)> {
     let text = text.trim();
@@ -50,7 +57,7 @@ pub(super) fn of_field(text: &str, order: Order) -> Option<(Published, bool)> {
         return Some((published, false));
     }
     let head: String = text.chars().take(200).collect();
-    first(&fold(&head), order).map(|f| (Published::Day(f.day), f.ambiguous))
+    first(&fold(&head), order).map(Found::published)
 }
 
 /// Reads the notations that machines write.
@@ -128,8 +135,7 @@ pub(super) fn dates(folded: &str, order: Order) -> impl Iterator<Item = Found> +
 /// The date in an address's path: `/2022/10/25/`, `/2022/oct/25/`, `-20221025-`, `/2022/tech/10/25/`.
 pub(super) fn of_path(url: &str) -> Option<NaiveDate> {
     dated_path(url).or_else(|| {
-        let path = url.split_once("://").map_or(url, |u| u.1);
-        let parts: Vec<&str> = path.split(['?', '#']).next()?.split('/').collect();
+        let parts: Vec<&str> = path(url).split('/').collect();
         parts.windows(4).find_map(|part| {
             let word = part[1].starts_with(|c: char| c.is_ascii_alphabetic());
             let short = part[0].len() == 4 && part[2].len() <= 2 && part[3].len() <= 2;
@@ -139,9 +145,14 @@ pub(super) fn of_path(url: &str) -> Option<NaiveDate> {
     })
 }
 
+/// Host and path of an address.
+fn path(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |u| u.1);
+    rest.split(['?', '#']).next().unwrap_or(rest)
+}
+
 fn dated_path(url: &str) -> Option<NaiveDate> {
-    let path = url.split_once("://").map_or(url, |u| u.1);
-    let path = path.split(['?', '#']).next()?.to_ascii_lowercase();
+    let path = path(url).to_ascii_lowercase();
     let parts: Vec<&str> = path.split(['/', '_', '-', '.']).collect();
     parts.iter().enumerate().find_map(|(i, part)| {
         if !part.starts_with("19") && !part.starts_with("20") {
@@ -176,8 +187,7 @@ fn dated_path(url: &str) -> Option<NaiveDate> {
 
 /// The month in an address's path that names no day: `/2022/10/x`.
 pub(super) fn month_of_path(url: &str) -> Option<NaiveDate> {
-    let path = url.split_once("://").map_or(url, |u| u.1);
-    let parts: Vec<&str> = path.split(['?', '#']).next()?.split('/').collect();
+    let parts: Vec<&str> = path(url).split('/').collect();
     parts.windows(3).find_map(|part| {
         let digits = part[0].len() == 4 && part[1].len() == 2;
         ymd(number(part[0])?, number(part[1])?, 1).filter(|_| digits)

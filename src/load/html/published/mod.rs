@@ -259,7 +259,7 @@ impl<'a> Chain<'a> {
         let text = calendar::fold(&short.text);
         calendar::dates(&text, self.order)
             .find(|f| self.fits(f.day) && shown::label(&text, f.start) != Some(false))
-            .map(|f| (Published::Day(f.day), f.ambiguous))
+            .map(Found::published)
     }
 
     /// What the page says of a change: in its data, its markup, its words.
@@ -276,8 +276,7 @@ impl<'a> Chain<'a> {
             all.filter(|s| self.is_change(s)).find_map(|s| {
                 let value = s.value.as_deref().and_then(|v| self.field(v));
                 value.or_else(|| {
-                    let found = calendar::first(&calendar::fold(&s.text), self.order)?;
-                    Some((Published::Day(found.day), found.ambiguous))
+                    calendar::first(&calendar::fold(&s.text), self.order).map(Found::published)
                 })
             })
         };

@@ -34,7 +34,7 @@ impl Chain<'_> {
     fn shown_date(&self, is: impl Fn(&str, &Found) -> bool) -> Option<(Published, bool)> {
         let (text, dates) = self.shown();
         let found = dates.iter().find(|f| self.fits(f.day) && is(text, f))?;
-        Some((Published::Day(found.day), found.ambiguous))
+        Some(found.published())
     }
 
     /// Where the headline stands: the longest line that the title repeats, else the main heading.
@@ -101,8 +101,9 @@ impl Chain<'_> {
     /// A date behind words of a change, or of publishing, in the footer of the page.
     pub(super) fn of_footer(&self) -> Option<(Published, bool)> {
         let text = calendar::fold(&self.page.footer);
-        let found = calendar::dates(&text, self.order).find(|f| label(&text, f.start).is_some())?;
-        Some((Published::Day(found.day), found.ambiguous))
+        calendar::dates(&text, self.order)
+            .find(|f| label(&text, f.start).is_some())
+            .map(Found::published)
     }
 
     /// The date of a headline: "Press release, 12 May 2016".
@@ -129,8 +130,7 @@ impl Chain<'_> {
         let latest = |text: &str| {
             let text = calendar::fold(text);
             let dates = calendar::dates(&text, self.order).filter(|f| self.fits(f.day));
-            let found = dates.max_by_key(|f| f.day)?;
-            Some((Published::Day(found.day), found.ambiguous))
+            dates.max_by_key(|f| f.day).map(Found::published)
         };
         latest(&head).or_else(|| latest(tail))
     }
@@ -145,7 +145,7 @@ impl Chain<'_> {
         let count = |f: &Found| dates.iter().filter(|o| o.day == f.day).count();
         let most = dates.iter().map(|f| count(f)).max()?;
         let found = dates.iter().find(|f| count(f) == most)?;
-        Some((Published::Day(found.day), found.ambiguous))
+        Some(found.published())
     }
 
     /// What the words before a short text say: `true` that the article appeared then, `false` that it was changed.
@@ -158,8 +158,9 @@ impl Chain<'_> {
 
     fn first(&self, text: &str) -> Option<(Published, bool)> {
         let text = calendar::fold(text);
-        let found = calendar::dates(&text, self.order).find(|f| self.fits(f.day))?;
-        Some((Published::Day(found.day), found.ambiguous))
+        calendar::dates(&text, self.order)
+            .find(|f| self.fits(f.day))
+            .map(Found::published)
     }
 }
 
