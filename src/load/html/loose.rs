@@ -34,14 +34,13 @@ enum Child {
     Text(String),
 }
 
-/// Puts the loose paragraphs of a tree into `<p>`.
-pub(super) fn wrap(tree: &mut Document) {
+/// Puts the loose paragraphs of a tree into `<p>`; `marked` tells whether its markup holds [`PARAGRAPH`].
+pub(super) fn wrap(tree: &mut Document, marked: bool) {
     let root = tree.body().unwrap_or_else(|| tree.root());
-    let paragraphs = tree.iter(root, &["p"]).into_iter();
-    let few = paragraphs
-        .map(|p| tree.text_content(p).len())
-        .sum::<usize>()
-        < FEW;
+    let few = has_few(tree, root);
+    if !marked && !few {
+        return;
+    }
     // Moving a child makes a copy of it, so the innermost boxes go first.
     for element in tree.iter(root, &BOXES).into_iter().rev() {
         let children = children(tree, element);
@@ -49,6 +48,15 @@ pub(super) fn wrap(tree: &mut Document) {
             rebuild(tree, element, children);
         }
     }
+}
+
+/// Whether next to nothing stands in `<p>`.
+fn has_few(tree: &Document, root: NodeId) -> bool {
+    let mut bytes = 0;
+    tree.iter(root, &["p"]).into_iter().all(|p| {
+        bytes += tree.text_content(p).len();
+        bytes < FEW
+    })
 }
 
 fn children(tree: &Document, element: NodeId) -> Vec<Child> {

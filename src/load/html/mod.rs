@@ -78,7 +78,7 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
         _ if huge => own_tree(&html),
         Extractor::Precise => {
             let mut tree = Library::parse(&html);
-            loose::wrap(&mut tree);
+            loose::wrap(&mut tree, html.contains(flatten::PARAGRAPH));
             (Page::of_library(&tree), Tree::Library(tree))
         }
         Extractor::Fast => own_tree(&html),
