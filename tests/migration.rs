@@ -39,6 +39,15 @@ fn every_released_schema_is_brought_to_the_present_one() {
             ),
             1
         );
+        for value in [
+            "moments WHERE zone = 'America/Los_Angeles' AND grain = 'minute' AND NOT approx",
+            "counts WHERE unit = 'reports' AND counted_by = 'Downdetector' AND approx",
+            "causes WHERE asserted_by IS NOT NULL AND certainty = 'provider_confirmed'",
+            "services WHERE name = 'WhatsApp'",
+        ] {
+            let sql = format!("SELECT count(*) FROM {value}");
+            assert_eq!(count(&store, &sql), 1, "{sql}");
+        }
         assert_eq!(count(&store, "SELECT count(*) FROM override"), 1);
 
         let kept = store.find_articles("seed").expect("reads");
@@ -60,6 +69,7 @@ fn every_released_schema_is_brought_to_the_present_one() {
             1,
             "its ids are still the same"
         );
+        assert_eq!(sample::unsound(store.connection()), [""; 0]);
         let fresh = Store::in_memory().expect("opens");
         let shape = "SELECT group_concat(name || sql, char(10)) FROM (SELECT * FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name)";
         let shape = |s: &Store| -> String {

@@ -60,6 +60,7 @@ fn every_fact_is_written_with_its_value_and_place() {
             "{view}"
         );
     }
+    assert_eq!(sample::unsound(store.connection()), [""; 0]);
     let cut = "SELECT count(*) FROM fact f JOIN article a ON a.n = f.article \
                WHERE substr(a.text, start_char + 1, end_char - start_char) = f.text";
     assert_eq!(count(&store, cut), 11);
@@ -73,6 +74,28 @@ fn writing_again_changes_nothing() {
     let again = write(&mut store, [entry(sample::document())]);
     assert_eq!((again.added, again.replaced), (0, 1));
     assert_eq!(sample::dump(store.connection()), once);
+
+    let twice = [entry(sample::document()), entry(sample::document())];
+    assert_eq!(write(&mut store, twice).replaced, 2);
+    assert_eq!(
+        sample::dump(store.connection()),
+        once,
+        "within one batch too"
+    );
+}
+
+#[test]
+fn rows_that_break_a_rule_are_found_by_the_test_of_it() {
+    let mut store = Store::in_memory().expect("opens");
+    write(&mut store, [entry(sample::document())]);
+    let breaks = |sql: &str| {
+        store.connection().execute_batch(sql).expect("is written");
+        !sample::unsound(store.connection()).is_empty()
+    };
+    assert!(breaks("UPDATE fact SET polarity = 'perhaps'"));
+    assert!(breaks(
+        "UPDATE fact SET polarity = 'denied'; UPDATE statement SET article = 9"
+    ));
 }
 
 #[test]
@@ -105,6 +128,7 @@ fn a_changed_text_replaces_the_one_from_the_same_place() {
     other.text = other.text.replace("Downdetector", "DOWNDETECTOR");
     write(&mut store, [entry(sample::document())]);
     assert_eq!(write(&mut store, [entry(other.clone())]).superseded, 1);
+    assert_eq!(sample::unsound(store.connection()), [""; 0]);
     assert_eq!(count(&store, "SELECT count(*) FROM article"), 1);
     assert_eq!(count(&store, "SELECT count(*) FROM fact"), 11);
 
@@ -241,7 +265,7 @@ fn verifying_finds_what_was_tampered_with() {
     );
     for (sql, reason) in [
         (
-            "UPDATE duration SET max_s = 1",
+            "UPDATE fact SET max_s = 1 WHERE kind = 'duration'",
             "pattern `id.duration` now gives another value there",
         ),
         (

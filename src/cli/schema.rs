@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
                 .map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
-        What::Db => out.write_all(store::ddl().as_bytes())?,
+        What::Db => out.write_all(store::ddl()?.as_bytes())?,
     }
     out.flush()?;
     Ok(Exit::Done)

@@ -31,16 +31,15 @@ const FACTS: &str = "SELECT a.id || ':' || f.kind || ':' || f.start_byte || '-' 
     trim(ifnull(f.role, '') || iif(f.event = 'main', '', ' ' || f.event) || iif(f.polarity = 'denied', ' denied', '')),
     f.start_byte || '-' || f.end_byte, f.text,
     CASE f.kind
-        WHEN 'duration' THEN interval_words(d.min_s, d.max_s, d.point_s, d.bound)
-        WHEN 'moment' THEN ifnull(m.local, '') || ifnull(' ' || m.zone, '') || ifnull(strftime(' (%Y-%m-%dT%H:%M:%SZ)', m.earliest_s, 'unixepoch'), '')
-        WHEN 'count' THEN number_words(c.min, c.max) || ' ' || c.unit || ifnull(', says ' || c.source, '')
-        WHEN 'cause' THEN f.code || ', ' || replace(k.certainty, '_', ' ') || ifnull(': ' || k.asserted_by, '')
+        WHEN 'duration' THEN interval_words(f.min_s, f.max_s, f.point_s, f.bound)
+        WHEN 'moment' THEN ifnull(f.local, '') || ifnull(' ' || f.zone, '') || ifnull(strftime(' (%Y-%m-%dT%H:%M:%SZ)', f.earliest_s, 'unixepoch'), '')
+        WHEN 'count' THEN number_words(f.min, f.max) || ' ' || f.unit || ifnull(', says ' || f.counted_by, '')
+        WHEN 'cause' THEN f.code || ', ' || replace(f.certainty, '_', ' ') || ifnull(': ' || f.asserted_by, '')
         ELSE ifnull(f.code, '(not in the gazetteer)')
     END,
     f.confidence, p.id
     FROM article a JOIN fact f ON f.article = a.n JOIN pattern p ON p.n = f.pattern
-    LEFT JOIN duration d ON d.fact = f.n LEFT JOIN moment m ON m.fact = f.n LEFT JOIN count c ON c.fact = f.n
-    LEFT JOIN cause k ON k.fact = f.n WHERE a.id = ? ORDER BY f.start_byte, f.end_byte, f.kind, 1";
+    WHERE a.id = ? ORDER BY f.start_byte, f.end_byte, f.kind, 1";
 
 const STATEMENTS: &str = "SELECT a.id || ':statement:' || s.start_byte || '-' || s.end_byte || iif(s.nth > 1, '.' || s.nth, ''),
     'statement', s.kind || iif(s.resolution = 'explicit', '', ', ' || s.resolution),

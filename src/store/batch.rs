@@ -17,7 +17,7 @@ use rusqlite::{Connection, OptionalExtension, Result, TransactionBehavior, param
 use rustc_hash::FxHashSet;
 
 /// Rows in one transaction, about: the log stays small and a kill loses little.
-const MOST_ROWS: usize = 10_000;
+const MOST_ROWS: usize = 20_000;
 /// Bytes of text in one transaction, about: memory stays flat for long articles with few facts.
 const MOST_BYTES: usize = 4 << 20;
 
@@ -46,6 +46,8 @@ pub struct Batch<'s> {
     entries: Vec<Entry>,
     rows: usize,
     bytes: usize,
+    /// Articles written and not compared with others yet.
+    unsettled: usize,
     /// Articles met in this run, by the first digits of their id: two texts under one name in one input both stay.
     met: FxHashSet<u64>,
     patterns: KnownPatterns,
@@ -74,6 +76,7 @@ impl<'s> Batch<'s> {
             entries: Vec::new(),
             rows: 0,
             bytes: 0,
+            unsettled: 0,
             met: FxHashSet::default(),
             patterns: KnownPatterns::default(),
             written: Written::default(),
@@ -85,8 +88,12 @@ impl<'s> Batch<'s> {
     /// # Errors
     /// If the database cannot be written; nothing of the batch is written then.
     pub fn push(&mut self, entry: Entry) -> Result<(), Error> {
+        if !self.met.insert(key(&entry.identity.article)) {
+            // Its rows of before must stand to be replaced.
+            self.flush()?;
+        }
         let found = &entry.extraction;
-        self.rows += 3 + 2 * found.facts.len() + 2 * found.statements.len();
+        self.rows += 3 + found.facts.len() + 2 * found.statements.len();
         self.bytes += entry.document.text.len();
         self.entries.push(entry);
         if self.rows >= MOST_ROWS || self.bytes >= MOST_BYTES {
@@ -107,14 +114,15 @@ impl<'s> Batch<'s> {
     pub fn finish(mut self) -> Result<Written, Error> {
         self.flush()?;
         self.remove_older().map_err(|e| self.store.error(e))?;
-        self.settle().map_err(|e| self.store.error(e))?;
+        self.settle()?;
+        self.written.copies = likeness::counts(&self.store.connection, self.run.0)
+            .map_err(|e| self.store.error(e))?;
         Ok(self.written)
     }
 
-    fn settle(&mut self) -> Result<()> {
-        likeness::settle(&mut self.store.connection)?;
-        self.written.copies = likeness::counts(&self.store.connection, self.run.0)?;
-        Ok(())
+    fn settle(&mut self) -> Result<(), Error> {
+        self.unsettled = 0;
+        likeness::settle(&mut self.store.connection).map_err(|e| self.store.error(e))
     }
 
     fn remove_older(&mut self) -> Result<()> {
@@ -141,8 +149,7 @@ impl<'s> Batch<'s> {
                 transaction.execute("UPDATE article SET superseded = 0 WHERE n = ?", [n])?;
             } else {
                 search::forget(&transaction, &indexes, n, true)?;
-                likeness::forget(&transaction, n)?;
-                transaction.execute("DELETE FROM article WHERE n = ?", [n])?;
+                rows::remove(&transaction, n)?;
                 self.written.superseded += 1;
             }
         }
@@ -154,8 +161,13 @@ impl<'s> Batch<'s> {
             return Ok(());
         }
         self.write().map_err(|e| self.store.error(e))?;
+        self.unsettled += self.entries.len();
         self.entries.clear();
         (self.rows, self.bytes) = (0, 0);
+        if self.unsettled >= likeness::BATCH {
+            // While the workers read on; of two articles it does not matter which is compared first.
+            self.settle()?;
+        }
         Ok(())
     }
 
@@ -169,7 +181,6 @@ impl<'s> Batch<'s> {
         let mut written = self.written;
         for entry in &self.entries {
             let id = entry.identity.article.as_str();
-            self.met.insert(key(id));
             let stored = stored(&transaction, id, entry.document.title.as_deref())?;
             let n = if let Some((n, same_title)) = stored {
                 search::forget(&transaction, &indexes, n, !same_title)?;
@@ -194,15 +205,10 @@ impl<'s> Batch<'s> {
             if let Some((n, false)) = stored {
                 search::put_back(&transaction, &indexes, n)?;
             }
-            rows::insert(
-                &transaction,
-                &mut inserts,
-                n,
-                &entry.document.text,
-                &entry.extraction,
-            )?;
+            rows::insert(&transaction, n, &entry.extraction)?;
+            inserts.add(n, &entry.document.text, &entry.extraction)?;
         }
-        drop(inserts);
+        inserts.write()?;
         transaction.commit()?;
         self.written = written;
         Ok(())

@@ -1,53 +1,38 @@
-//! The rows of facts and statements, through statements that stay prepared for a transaction.
+//! Facts, statements and subjects of many articles as rows.
 //!
-//! Enters: facts and statements of an article whose row is written. Leaves: their rows, numbered upwards from the
-//! greatest number in use, and rows of patterns not met before. Nothing here says what a row is called for people: ids
-//! are put together by the views, from what the rows hold.
+//! Enters: articles whose row is written, with what they yielded. Leaves: their rows, numbered upwards from the greatest
+//! number in use, and rows of patterns not met before. Nothing here says what a row is called for people: ids are put
+//! together by the views, from what the rows hold.
 
+use super::bulk::{self, Cells, Record};
 use super::search;
-use crate::model::{CharOffsets, Fact, PatternRef, Polarity, Role, Span, Statement, Value};
-use rusqlite::{CachedStatement, Connection, Result, params};
+use crate::model::{
+    CharOffsets, Extraction, Fact, Kind, Named, PatternRef, Polarity, Role, Span, Statement, Value,
+};
+use rusqlite::{Connection, Result, params};
 use rustc_hash::FxHashMap;
 
 /// Row numbers of patterns that are known to exist, so that each is asked for once a transaction.
 pub(crate) type KnownPatterns = FxHashMap<PatternRef, i64>;
 
-/// An article that findings belong to.
-#[derive(Clone, Copy)]
-pub(crate) struct Home<'t> {
-    /// Its row number.
-    pub(crate) n: i64,
-    /// Its text.
-    pub(crate) text: &'t str,
-    /// Places in it, counted in characters.
-    pub(crate) chars: &'t CharOffsets<'t>,
-}
-
-/// Statements that write findings. Only one process may write while it lives: it numbers rows by itself.
-pub(crate) struct Inserts<'c> {
+/// Rows that are to be written in the transaction that has just begun. Only one process may write while they live: they
+/// are numbered here.
+pub(crate) struct Inserts<'c, 'e> {
     connection: &'c Connection,
     patterns: &'c mut KnownPatterns,
+    /// Greatest numbers given out.
     article: i64,
     fact: i64,
     statement: i64,
-    add_fact: CachedStatement<'c>,
-    add_duration: CachedStatement<'c>,
-    add_moment: CachedStatement<'c>,
-    add_count: CachedStatement<'c>,
-    add_cause: CachedStatement<'c>,
-    add_name: CachedStatement<'c>,
-    add_statement: CachedStatement<'c>,
-    add_part: CachedStatement<'c>,
+    facts: Vec<FactRow<'e>>,
+    statements: Vec<StatementRow<'e>>,
+    parts: Vec<PartRow>,
+    subjects: Vec<SubjectRow<'e>>,
 }
 
-impl<'c> Inserts<'c> {
-    /// Prepares to write in the transaction that has just begun.
+impl<'c, 'e> Inserts<'c, 'e> {
+    /// Prepares to write.
     pub(crate) fn new(connection: &'c Connection, patterns: &'c mut KnownPatterns) -> Result<Self> {
-        let add = |table: &str, columns: usize| {
-            let marks = "?, ".repeat(columns);
-            let marks = marks.trim_end_matches(", ");
-            connection.prepare_cached(&format!("INSERT INTO {table} VALUES ({marks})"))
-        };
         patterns.clear();
         Ok(Self {
             article: search::last(connection, "article")?,
@@ -55,16 +40,12 @@ impl<'c> Inserts<'c> {
             fact: connection
                 .prepare_cached("SELECT ifnull(max(n), 0) FROM fact")?
                 .query_row([], |row| row.get(0))?,
-            add_fact: add("fact", 15)?,
-            add_duration: add("duration", 8)?,
-            add_moment: add("moment", 11)?,
-            add_count: add("count", 6)?,
-            add_cause: add("cause", 3)?,
-            add_name: add("name", 2)?,
-            add_statement: add("statement", 22)?,
-            add_part: add("statement_part", 6)?,
             connection,
             patterns,
+            facts: Vec::new(),
+            statements: Vec::new(),
+            parts: Vec::new(),
+            subjects: Vec::new(),
         })
     }
 
@@ -74,133 +55,82 @@ impl<'c> Inserts<'c> {
         self.article
     }
 
-    /// Writes a fact, the `nth` of its kind at its place, and its value.
-    pub(crate) fn fact(&mut self, home: Home<'_>, fact: &Fact, nth: usize) -> Result<()> {
-        let code = match &fact.value {
-            Value::Cause(c) => Some(c.code.as_str()),
-            Value::Code { code } => Some(code.as_str()),
-            Value::Name(n) => n.code.as_deref(),
-            _ => None,
-        };
-        let pattern = self.pattern(&fact.pattern)?;
-        let [start_char, end_char] = home.chars.of(fact.span);
-        self.fact += 1;
-        self.add_fact.execute(params![
-            self.fact,
-            home.n,
-            fact.kind.as_str(),
-            nth as i64,
-            fact.role.map(Role::as_str),
-            fact.event.as_str(),
-            match fact.polarity {
-                Polarity::Affirmed => "affirmed",
-                Polarity::Denied => "denied",
-            },
-            code,
-            fact.span.of(home.text),
-            fact.span.start,
-            fact.span.end,
-            start_char,
-            end_char,
-            decimal(fact.confidence),
-            pattern,
-        ])?;
-        self.value(&fact.value)
-    }
-
-    /// Writes the value of the fact that was written last.
-    fn value(&mut self, value: &Value) -> Result<()> {
-        let fact = self.fact;
-        match value {
-            Value::Duration(d) => self.add_duration.execute(params![
+    /// Adds what was found in an article.
+    pub(crate) fn add(&mut self, article: i64, text: &'e str, found: &'e Extraction) -> Result<()> {
+        let chars = CharOffsets::new(text);
+        self.add_subjects(article, found);
+        let mut earlier: (Option<&Fact>, usize) = (None, 0);
+        for fact in &found.facts {
+            let same = earlier
+                .0
+                .is_some_and(|e| e.span == fact.span && e.kind == fact.kind);
+            earlier = (Some(fact), if same { earlier.1 + 1 } else { 1 });
+            self.fact += 1;
+            let row = FactRow {
+                n: self.fact,
+                article,
+                nth: earlier.1,
+                words: fact.span.of(text),
+                chars: chars.of(fact.span),
+                pattern: self.pattern(&fact.pattern)?,
                 fact,
-                d.min_s,
-                d.max_s,
-                d.point_s,
-                d.approx,
-                d.bound.as_str(),
-                d.grain.as_str(),
-                d.iso()
-            ]),
-            Value::Moment(m) => self.add_moment.execute(params![
-                fact,
-                m.earliest.map(|t| t.timestamp()),
-                m.latest.map(|t| t.timestamp()),
-                m.local,
-                m.zone,
-                m.utc_offset_minutes,
-                m.zone_basis.as_str(),
-                m.anchor.as_str(),
-                m.weekday,
-                m.grain.as_str(),
-                m.approx
-            ]),
-            Value::Count(c) => self.add_count.execute(params![
-                fact,
-                c.min,
-                c.max,
-                c.unit.as_str(),
-                c.approx,
-                c.source
-            ]),
-            Value::Cause(c) => {
-                self.add_cause
-                    .execute(params![fact, c.asserted_by, c.certainty.as_str()])
-            }
-            Value::Name(n) => self.add_name.execute(params![fact, n.name]),
-            Value::Code { .. } => Ok(0),
+            };
+            self.facts.push(row);
         }
-        .map(drop)
-    }
-
-    /// Writes a statement, the `nth` that reaches over `whole`, and its parts.
-    pub(crate) fn statement(
-        &mut self,
-        home: Home<'_>,
-        s: &Statement,
-        whole: Span,
-        nth: usize,
-    ) -> Result<()> {
-        let speaker = s.speaker.as_ref();
-        let pattern = self.pattern(&s.pattern)?;
-        let [start_char, end_char] = home.chars.of(whole);
-        self.statement += 1;
-        self.add_statement.execute(params![
-            self.statement,
-            home.n,
-            s.kind.as_str(),
-            nth as i64,
-            s.text,
-            whole.start,
-            whole.end,
-            start_char,
-            end_char,
-            speaker.map(|p| &p.text),
-            speaker.map(|p| p.span.start),
-            speaker.map(|p| p.span.end),
-            speaker.and_then(|p| p.name.as_ref()),
-            speaker.and_then(|p| p.role.as_ref()),
-            speaker.and_then(|p| p.organisation.as_ref()),
-            s.resolution.as_str(),
-            s.cue.map(|c| c.of(home.text)),
-            s.cue.map(|c| c.start),
-            s.cue.map(|c| c.end),
-            s.via,
-            decimal(s.confidence),
-            pattern,
-        ])?;
-        for (position, &part) in s.parts.iter().enumerate() {
-            let [start_char, end_char] = home.chars.of(part);
-            self.add_part.execute(params![
-                self.statement,
-                position as i64,
-                part.start,
-                part.end,
-                start_char,
-                end_char
-            ])?;
+        let mut at: FxHashMap<Span, usize> = FxHashMap::default();
+        for statement in &found.statements {
+            let parts = statement.parts.iter().copied();
+            let whole = parts.reduce(Span::join).unwrap_or_default();
+            let nth = at.entry(whole).or_default();
+            *nth += 1;
+            self.statement += 1;
+            let row = StatementRow {
+                n: self.statement,
+                article,
+                nth: *nth,
+                whole,
+                chars: chars.of(whole),
+                cue: statement.cue.map(|c| c.of(text)),
+                pattern: self.pattern(&statement.pattern)?,
+                statement,
+            };
+            self.statements.push(row);
+            for (position, &part) in statement.parts.iter().enumerate() {
+                self.parts.push(PartRow {
+                    statement: self.statement,
+                    position,
+                    part,
+                    chars: chars.of(part),
+                });
+            }
         }
         Ok(())
+    }
+
+    fn add_subjects(&mut self, article: i64, found: &'e Extraction) {
+        // In the order of the table's key.
+        let lists = [
+            (Kind::Provider, &found.providers),
+            (Kind::Region, &found.regions),
+            (Kind::Service, &found.services),
+        ];
+        for (kind, names) in lists {
+            let rows = names.iter().enumerate().map(|(position, name)| SubjectRow {
+                article,
+                kind,
+                position,
+                name,
+            });
+            self.subjects.extend(rows);
+        }
+    }
+
+    /// Writes all that was added.
+    pub(crate) fn write(self) -> Result<()> {
+        bulk::insert(self.connection, &self.facts)?;
+        bulk::insert(self.connection, &self.statements)?;
+        bulk::insert(self.connection, &self.parts)?;
+        bulk::insert(self.connection, &self.subjects)
     }
 
     /// The row number of a pattern, which gets a row if it has none.
@@ -224,6 +154,198 @@ impl<'c> Inserts<'c> {
             .query_row(params![pattern.id, pattern.fingerprint], |row| row.get(0))?;
         self.patterns.insert(pattern.clone(), n);
         Ok(n)
+    }
+}
+
+/// A fact with its value.
+struct FactRow<'e> {
+    n: i64,
+    article: i64,
+    /// Which one of its kind at its place.
+    nth: usize,
+    words: &'e str,
+    chars: [u32; 2],
+    pattern: i64,
+    fact: &'e Fact,
+}
+
+impl Record for FactRow<'_> {
+    const TABLE: &'static str = "fact";
+    const WIDTH: usize = 37;
+
+    fn fill(&self, cells: &mut Cells<'_, '_>) -> Result<()> {
+        let fact = self.fact;
+        let code = match &fact.value {
+            Value::Cause(c) => Some(c.code.as_str()),
+            Value::Code { code } => Some(code.as_str()),
+            Value::Name(n) => n.code.as_deref(),
+            _ => None,
+        };
+        let polarity = match fact.polarity {
+            Polarity::Affirmed => "affirmed",
+            Polarity::Denied => "denied",
+        };
+        cells
+            .put(self.n)?
+            .put(self.article)?
+            .put(fact.kind.as_str())?
+            .put(self.nth as i64)?
+            .put(fact.role.map(Role::as_str))?
+            .put(fact.event.as_str())?
+            .put(polarity)?
+            .put(code)?
+            .put(self.words)?
+            .put(fact.span.start)?
+            .put(fact.span.end)?
+            .put(self.chars[0])?
+            .put(self.chars[1])?
+            .put(decimal(fact.confidence))?
+            .put(self.pattern)?;
+        fill_value(&fact.value, cells)
+    }
+}
+
+/// Fills the columns of a value, which are those of durations, moments, counts, causes and names side by side.
+fn fill_value(value: &Value, cells: &mut Cells<'_, '_>) -> Result<()> {
+    match value {
+        Value::Duration(d) => {
+            cells
+                .put(d.grain.as_str())?
+                .put(d.approx)?
+                .put(d.min_s)?
+                .put(d.max_s)?
+                .put(d.point_s)?
+                .put(d.bound.as_str())?
+                .put(d.iso())?;
+        }
+        Value::Moment(m) => {
+            cells.put(m.grain.as_str())?.put(m.approx)?.skip(5);
+            cells
+                .put(m.earliest.map(|t| t.timestamp()))?
+                .put(m.latest.map(|t| t.timestamp()))?
+                .put(m.local.as_ref())?
+                .put(m.zone.as_ref())?
+                .put(m.utc_offset_minutes)?
+                .put(m.zone_basis.as_str())?
+                .put(m.anchor.as_str())?
+                .put(m.weekday)?;
+        }
+        Value::Count(c) => {
+            cells.skip(1);
+            cells.put(c.approx)?.skip(13);
+            cells
+                .put(c.min)?
+                .put(c.max)?
+                .put(c.unit.as_str())?
+                .put(c.source.as_ref())?;
+        }
+        Value::Cause(c) => {
+            cells.skip(19);
+            cells
+                .put(c.asserted_by.as_ref())?
+                .put(c.certainty.as_str())?;
+        }
+        Value::Name(n) => {
+            cells.skip(21);
+            cells.put(&n.name)?;
+        }
+        Value::Code { .. } => {}
+    }
+    Ok(())
+}
+
+/// A statement.
+struct StatementRow<'e> {
+    n: i64,
+    article: i64,
+    /// Which one that reaches over the same words.
+    nth: usize,
+    /// All its parts and what stands between them.
+    whole: Span,
+    chars: [u32; 2],
+    cue: Option<&'e str>,
+    pattern: i64,
+    statement: &'e Statement,
+}
+
+impl Record for StatementRow<'_> {
+    const TABLE: &'static str = "statement";
+    const WIDTH: usize = 22;
+
+    fn fill(&self, cells: &mut Cells<'_, '_>) -> Result<()> {
+        let s = self.statement;
+        let speaker = s.speaker.as_ref();
+        cells
+            .put(self.n)?
+            .put(self.article)?
+            .put(s.kind.as_str())?
+            .put(self.nth as i64)?
+            .put(&s.text)?
+            .put(self.whole.start)?
+            .put(self.whole.end)?
+            .put(self.chars[0])?
+            .put(self.chars[1])?
+            .put(speaker.map(|p| &p.text))?
+            .put(speaker.map(|p| p.span.start))?
+            .put(speaker.map(|p| p.span.end))?
+            .put(speaker.and_then(|p| p.name.as_ref()))?
+            .put(speaker.and_then(|p| p.role.as_ref()))?
+            .put(speaker.and_then(|p| p.organisation.as_ref()))?
+            .put(s.resolution.as_str())?
+            .put(self.cue)?
+            .put(s.cue.map(|c| c.start))?
+            .put(s.cue.map(|c| c.end))?
+            .put(s.via.as_ref())?
+            .put(decimal(s.confidence))?
+            .put(self.pattern)?;
+        Ok(())
+    }
+}
+
+/// A part of a statement.
+struct PartRow {
+    statement: i64,
+    position: usize,
+    part: Span,
+    chars: [u32; 2],
+}
+
+impl Record for PartRow {
+    const TABLE: &'static str = "statement_part";
+    const WIDTH: usize = 6;
+
+    fn fill(&self, cells: &mut Cells<'_, '_>) -> Result<()> {
+        cells
+            .put(self.statement)?
+            .put(self.position as i64)?
+            .put(self.part.start)?
+            .put(self.part.end)?
+            .put(self.chars[0])?
+            .put(self.chars[1])?;
+        Ok(())
+    }
+}
+
+/// A service, provider or region of the main event.
+struct SubjectRow<'e> {
+    article: i64,
+    kind: Kind,
+    position: usize,
+    name: &'e Named,
+}
+
+impl Record for SubjectRow<'_> {
+    const TABLE: &'static str = "subject";
+    const WIDTH: usize = 5;
+
+    fn fill(&self, cells: &mut Cells<'_, '_>) -> Result<()> {
+        cells
+            .put(self.article)?
+            .put(self.kind.as_str())?
+            .put(self.position as i64)?
+            .put(&self.name.name)?
+            .put(self.name.canonical.as_ref())?;
+        Ok(())
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod article;
 mod batch;
+mod bulk;
 mod error;
 mod id;
 mod insert;

@@ -1,13 +1,12 @@
-//! One article's results as rows.
+//! What there is once an article: its summary and its diagnostics; and removing all that belongs to it.
 //!
-//! Enters: a document, what it yielded, and an open transaction. Leaves: rows in the tables of the article. What stood
-//! there before must be gone ([`clear`]).
+//! Enters: what an article yielded, and an open transaction. Leaves: rows. What stood there before must be gone
+//! ([`clear`]). Facts and statements are many and written apart: [`insert`](super::insert).
 
-use super::insert::{Home, Inserts};
-use crate::model::{CharOffsets, Extraction, Fact, Moment, Span};
+use super::likeness;
+use crate::model::{Extraction, Moment};
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, Result, params};
-use rustc_hash::FxHashMap;
 
 /// `2022-10-25T09:10:00Z`, the form of every instant in the tables.
 pub(crate) fn utc(t: DateTime<Utc>) -> String {
@@ -16,54 +15,31 @@ pub(crate) fn utc(t: DateTime<Utc>) -> String {
 
 /// Removes everything that an earlier reading of the article left.
 pub(crate) fn clear(connection: &Connection, article: i64) -> Result<()> {
-    for sql in [
-        "DELETE FROM fact WHERE article = ?",
-        "DELETE FROM statement WHERE article = ?",
-        "DELETE FROM subject WHERE article = ?",
-        "DELETE FROM summary WHERE article = ?",
-        "DELETE FROM diagnostic WHERE article = ?",
-    ] {
-        connection.prepare_cached(sql)?.execute([article])?;
+    let of = "statement IN (SELECT n FROM statement WHERE article = ?)";
+    delete(connection, "statement_part", of, article)?;
+    for table in ["fact", "statement", "subject", "summary", "diagnostic"] {
+        delete(connection, table, "article = ?", article)?;
     }
     Ok(())
 }
 
-/// Writes everything that belongs to the article.
-pub(crate) fn insert(
-    connection: &Connection,
-    inserts: &mut Inserts<'_>,
-    article: i64,
-    text: &str,
-    found: &Extraction,
-) -> Result<()> {
-    insert_subjects(connection, article, found)?;
+/// Removes an article with everything that belongs to it.
+pub(crate) fn remove(connection: &Connection, article: i64) -> Result<()> {
+    clear(connection, article)?;
+    likeness::forget(connection, article)?;
+    delete(connection, "article", "n = ?", article)
+}
+
+fn delete(connection: &Connection, table: &str, of: &str, article: i64) -> Result<()> {
+    connection
+        .prepare_cached(&format!("DELETE FROM {table} WHERE {of}"))?
+        .execute([article])
+        .map(drop)
+}
+
+/// Writes what belongs to the article itself.
+pub(crate) fn insert(connection: &Connection, article: i64, found: &Extraction) -> Result<()> {
     insert_summary(connection, article, found)?;
-    let chars = CharOffsets::new(text);
-    let home = Home {
-        n: article,
-        text,
-        chars: &chars,
-    };
-    let mut earlier: (Option<&Fact>, usize) = (None, 0);
-    for fact in &found.facts {
-        let same = earlier
-            .0
-            .is_some_and(|e| e.span == fact.span && e.kind == fact.kind);
-        earlier = (Some(fact), if same { earlier.1 + 1 } else { 1 });
-        inserts.fact(home, fact, earlier.1)?;
-    }
-    let mut at: FxHashMap<(u32, u32), usize> = FxHashMap::default();
-    for statement in &found.statements {
-        let whole = statement
-            .parts
-            .iter()
-            .copied()
-            .reduce(Span::join)
-            .unwrap_or_default();
-        let nth = at.entry((whole.start, whole.end)).or_default();
-        *nth += 1;
-        inserts.statement(home, statement, whole, *nth)?;
-    }
     for (position, d) in found.diagnostics.iter().enumerate() {
         connection
             .prepare_cached("INSERT INTO diagnostic VALUES (?, ?, ?, ?, ?, ?, ?)")?
@@ -76,28 +52,6 @@ pub(crate) fn insert(
                 d.span.map(|s| s.start),
                 d.span.map(|s| s.end),
             ])?;
-    }
-    Ok(())
-}
-
-fn insert_subjects(connection: &Connection, article: i64, found: &Extraction) -> Result<()> {
-    let lists = [
-        ("service", &found.services),
-        ("provider", &found.providers),
-        ("region", &found.regions),
-    ];
-    for (kind, names) in lists {
-        for (position, name) in names.iter().enumerate() {
-            connection
-                .prepare_cached("INSERT INTO subject VALUES (?, ?, ?, ?, ?)")?
-                .execute(params![
-                    article,
-                    kind,
-                    position as i64,
-                    name.name,
-                    name.canonical
-                ])?;
-        }
     }
     Ok(())
 }

@@ -8,7 +8,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// One script a version, from the empty file on.
-const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+];
 
 /// The schema that this program writes.
 pub const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -17,8 +21,23 @@ pub const VERSION: i64 = MIGRATIONS.len() as i64;
 const APPLICATION: i64 = 0x506c_6968;
 
 /// The SQL that makes the present schema, for people and other programs.
-pub fn ddl() -> String {
-    MIGRATIONS.concat()
+///
+/// # Errors
+/// If memory is short.
+pub fn ddl() -> Result<String, Error> {
+    let present = || -> rusqlite::Result<String> {
+        let connection = Connection::open_in_memory()?;
+        MIGRATIONS
+            .iter()
+            .try_for_each(|script| connection.execute_batch(script))?;
+        let made = "SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid";
+        let statements: Vec<String> = connection
+            .prepare(made)?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(statements.join("\n\n") + "\n")
+    };
+    present().map_err(|e| Error::sqlite(Path::new(":memory:"), e))
 }
 
 /// Whose file it is.

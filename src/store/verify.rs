@@ -40,12 +40,10 @@ pub struct Verified {
 /// Facts with their values, as one row each; the first columns are id, place, words, pattern and fingerprint.
 const FACTS: &str = "SELECT a.id || ':' || f.kind || ':' || f.start_byte || '-' || f.end_byte || iif(f.nth > 1, '.' || f.nth, ''),
     f.start_byte, f.end_byte, f.text, p.id, p.fingerprint, f.start_char, f.end_char,
-    f.kind, f.role, f.event, f.polarity, f.code, f.confidence, d.min_s, d.max_s, d.point_s, d.approx, d.bound, d.grain, d.iso,
-    m.earliest_s, m.latest_s, m.local, m.zone, m.utc_offset_minutes, m.zone_basis, m.anchor, m.weekday, m.grain, m.approx,
-    c.min, c.max, c.unit, c.approx, c.source, k.asserted_by, k.certainty, n.name
-    FROM article a JOIN fact f ON f.article = a.n LEFT JOIN pattern p ON p.n = f.pattern
-    LEFT JOIN duration d ON d.fact = f.n LEFT JOIN moment m ON m.fact = f.n LEFT JOIN count c ON c.fact = f.n
-    LEFT JOIN cause k ON k.fact = f.n LEFT JOIN name n ON n.fact = f.n WHERE a.id = ?";
+    f.kind, f.role, f.event, f.polarity, f.code, f.confidence, f.grain, f.approx, f.min_s, f.max_s, f.point_s, f.bound, f.iso,
+    f.earliest_s, f.latest_s, f.local, f.zone, f.utc_offset_minutes, f.zone_basis, f.anchor, f.weekday,
+    f.min, f.max, f.unit, f.counted_by, f.asserted_by, f.certainty, f.name
+    FROM article a JOIN fact f ON f.article = a.n LEFT JOIN pattern p ON p.n = f.pattern WHERE a.id = ?";
 
 /// Statements, as one row a part.
 const STATEMENTS: &str = "SELECT a.id || ':statement:' || s.start_byte || '-' || s.end_byte || iif(s.nth > 1, '.' || s.nth, '') || '#' ||
@@ -89,7 +87,8 @@ impl Store {
                 );
             }
             let anew = read(&article.document);
-            remake(&fresh.connection, &identity, &article, &anew).map_err(|e| fresh.error(e))?;
+            let n = remake(&fresh.connection, &identity, &article, &anew)
+                .map_err(|e| fresh.error(e))?;
             for (sql, count) in [(FACTS, &mut done.facts), (STATEMENTS, &mut done.statements)] {
                 let stored =
                     fetch(&self.connection, sql, &article.id).map_err(|e| self.error(e))?;
@@ -106,22 +105,19 @@ impl Store {
                     }
                 }
             }
-            fresh
-                .connection
-                .execute("DELETE FROM article", [])
-                .map_err(|e| fresh.error(e))?;
-            Ok(())
+            rows::remove(&fresh.connection, n).map_err(|e| fresh.error(e))
         })?;
         Ok(done)
     }
 }
 
+/// Makes the rows of an article anew; its row number.
 fn remake(
     fresh: &Connection,
     identity: &Identity,
     article: &StoredArticle,
     anew: &Extraction,
-) -> Result<()> {
+) -> Result<i64> {
     fresh.execute(
         "INSERT OR IGNORE INTO run (id, started, version, arguments) VALUES (1, '', '', '')",
         [],
@@ -130,7 +126,10 @@ fn remake(
     let mut inserts = Inserts::new(fresh, &mut patterns)?;
     let n = inserts.next_article();
     upsert(fresh, n, identity, &article.document, anew, "", 1)?;
-    rows::insert(fresh, &mut inserts, n, &article.document.text, anew)
+    rows::insert(fresh, n, anew)?;
+    inserts.add(n, &article.document.text, anew)?;
+    inserts.write()?;
+    Ok(n)
 }
 
 fn fetch(connection: &Connection, sql: &str, article: &str) -> Result<Rows> {

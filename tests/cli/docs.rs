@@ -36,7 +36,7 @@ fn every_table_and_column_is_described() {
     let page = docs("database.md");
     let connection = rusqlite::Connection::open_in_memory().expect("opens");
     connection
-        .execute_batch(&pulih::store::ddl())
+        .execute_batch(&pulih::store::ddl().expect("is made"))
         .expect("is SQL");
     let columns: Vec<(String, String)> = connection
         .prepare(

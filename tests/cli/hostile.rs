@@ -212,7 +212,7 @@ fn a_broken_pattern_file_costs_its_own_language_only() {
     bed.write("news/b.meta.json", r#"{"language": "en"}"#);
     let good = bed.run(&["process", "news"]);
     assert_eq!(good.code, 0, "{}", good.err);
-    let durations = || bed.run(&["sql", "SELECT count(*) AS n FROM duration"]).out;
+    let durations = || bed.run(&["sql", "SELECT count(*) AS n FROM durations"]).out;
     let before = durations();
     bed.write("mine/id.toml", "[file]\nformat = 1\nlanguage = \"id\"\nname = \"x\"\nversion = \"1\"\n\n[[pattern]]\nid = \"a\"\nfact = \"outage.duration\"\nmatch = [\"{outage\"]\n");
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_pulih"))

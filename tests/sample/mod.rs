@@ -227,17 +227,14 @@ pub(crate) fn tables(connection: &rusqlite::Connection) -> Vec<(String, Vec<Stri
 
 /// A column as SQL; in place of the number of another row, what that row is known by everywhere.
 fn named(table: &str, column: &str) -> String {
-    let id = |kind: &str, from: &str| {
-        format!(
-            "(SELECT a.id || ':' || {kind} || ':' || r.start_byte || '-' || r.end_byte || '.' || r.nth
-              FROM {from} r JOIN article a ON a.n = r.article WHERE r.n = t.{column})"
-        )
-    };
     match (table, column) {
         ("copy", "origin") => "(SELECT a.id FROM article a WHERE a.n = t.origin)".into(),
         (_, "article") => "(SELECT a.id FROM article a WHERE a.n = t.article)".into(),
-        (_, "fact") => id("r.kind", "fact"),
-        (_, "statement") => id("'statement'", "statement"),
+        (_, "statement") => {
+            "(SELECT a.id || ':statement:' || r.start_byte || '-' || r.end_byte || '.' || r.nth
+             FROM statement r JOIN article a ON a.n = r.article WHERE r.n = t.statement)"
+                .into()
+        }
         (_, "pattern") => {
             "(SELECT p.id || ' ' || p.fingerprint FROM pattern p WHERE p.n = t.pattern)".into()
         }
@@ -272,4 +269,24 @@ pub(crate) fn dump(connection: &rusqlite::Connection) -> String {
         }
     }
     out
+}
+
+/// What breaks a rule of the schema: the program does not have SQLite ask while it writes.
+pub(crate) fn unsound(connection: &rusqlite::Connection) -> Vec<String> {
+    let ask = |sql: &str| -> Vec<String> {
+        connection
+            .prepare(sql)
+            .and_then(|mut ask| ask.query_map([], |row| row.get(0))?.collect())
+            .expect("is answered")
+    };
+    connection
+        .execute_batch("PRAGMA ignore_check_constraints = OFF")
+        .expect("is set");
+    let mut broken = ask("PRAGMA integrity_check");
+    connection
+        .execute_batch("PRAGMA ignore_check_constraints = ON")
+        .expect("is set");
+    broken.retain(|line| line != "ok");
+    broken.extend(ask("PRAGMA foreign_key_check"));
+    broken
 }

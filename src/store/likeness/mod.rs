@@ -15,7 +15,7 @@ mod sketch;
 
 pub(super) use address::is_address;
 pub use settle::Copies;
-pub(crate) use settle::{counts, forget, settle};
+pub(crate) use settle::{BATCH, counts, forget, settle};
 
 use crate::model::Document;
 use rusqlite::{Connection, Result, params};
@@ -72,7 +72,7 @@ fn rank(id: &str, document: &Document) -> Rank {
     ]
 }
 
-/// Writes what the article `n` is compared by; it is compared at the end of the run.
+/// Writes what the article `n` is compared by; it is compared when a thousand are there, or at the end of the run.
 ///
 /// An article that is there already and would be compared by the same stays as it is.
 pub(crate) fn note(

@@ -1,6 +1,6 @@
-//! Comparing at the end of a run: each new article with those that may be like it.
+//! Comparing each new article with those that may be like it, a thousand at a time.
 //!
-//! New articles are taken in their order, so that of a thousand copies each is found with its first look at their keys.
+//! They are taken in their order, so that of a thousand copies each is found with its first look at their keys.
 
 use super::sketch::Sketch;
 use super::{Connection, Rank, Result, params};
@@ -15,7 +15,7 @@ const SAME_PAGE: f64 = 0.15;
 /// Most articles that one is compared with: more share a key only where a site's own words are half of every page.
 const MOST: usize = 5000;
 /// Articles in one transaction.
-const BATCH: usize = 1000;
+pub(crate) const BATCH: usize = 1000;
 
 /// An article with what it is compared by.
 struct Compared {
@@ -116,6 +116,7 @@ fn settle_one(connection: &Connection, article: &Compared) -> Result<()> {
     connection
         .prepare_cached("UPDATE likeness SET settled = 1 WHERE article = ?")?
         .execute([article.n])?;
+    let ways = ways(connection, article)?;
     if let Some(sketch) = &article.sketch {
         let mut add = connection
             .prepare_cached("INSERT OR REPLACE INTO likeness_key VALUES (?, ?, ?, ?, ?)")?;
@@ -124,13 +125,13 @@ fn settle_one(connection: &Connection, article: &Compared) -> Result<()> {
             add.execute(params![key, published, fetched, number, article.n])?;
         }
     }
-    let origin = origin(connection, article)?;
+    let origin = origin(connection, article, &ways)?;
     write(
         connection,
         article,
         origin.as_ref().map(|(tie, origin)| (tie, origin.n)),
     )?;
-    for later in later(connection, article)? {
+    for later in later(connection, article, &ways)? {
         let Some(tie) = tie(&later, article) else {
             continue;
         };
@@ -144,13 +145,17 @@ fn settle_one(connection: &Connection, article: &Compared) -> Result<()> {
 }
 
 /// The earliest article that is like this one, at its address before elsewhere: the earliest of each way there is.
-fn origin(connection: &Connection, article: &Compared) -> Result<Option<(Tie, Compared)>> {
+fn origin(
+    connection: &Connection,
+    article: &Compared,
+    ways: &[Way],
+) -> Result<Option<(Tie, Compared)>> {
     let mut origin: Option<(Tie, Compared)> = None;
     let mut seen = FxHashSet::default();
-    for way in ways(article) {
+    for way in ways {
         each(
             connection,
-            &way,
+            way,
             Side::Before,
             article,
             &mut seen,
@@ -172,13 +177,13 @@ fn origin(connection: &Connection, article: &Compared) -> Result<Option<(Tie, Co
 }
 
 /// Later articles that may be like this one.
-fn later(connection: &Connection, article: &Compared) -> Result<Vec<Compared>> {
+fn later(connection: &Connection, article: &Compared, ways: &[Way]) -> Result<Vec<Compared>> {
     let mut found = Vec::new();
     let mut seen = FxHashSet::default();
-    for way in ways(article) {
+    for way in ways {
         each(
             connection,
-            &way,
+            way,
             Side::Behind,
             article,
             &mut seen,
@@ -198,14 +203,25 @@ enum Way {
     Key(i64),
 }
 
-fn ways(article: &Compared) -> Vec<Way> {
+/// The ways to find articles that may be like this one; most share no key with any.
+fn ways(connection: &Connection, article: &Compared) -> Result<Vec<Way>> {
     let address = article.address.map(Way::Address);
-    let keys = article.sketch.iter().flat_map(|s| s.keys().map(Way::Key));
-    address
+    let mut ways: Vec<Way> = address
         .into_iter()
         .chain(article.words.map(Way::Words))
-        .chain(keys)
-        .collect()
+        .collect();
+    if let Some(sketch) = &article.sketch {
+        let keys = sketch.keys();
+        let mut ask = connection.prepare_cached(
+            "SELECT DISTINCT key FROM likeness_key WHERE key IN (?, ?, ?, ?, ?, ?, ?, ?)",
+        )?;
+        let known: Vec<i64> = ask
+            .query_map(keys, |row| row.get(0))?
+            .collect::<Result<_>>()?;
+        let keys = keys.into_iter().filter(|key| known.contains(key));
+        ways.extend(keys.map(Way::Key));
+    }
+    Ok(ways)
 }
 
 /// Before an article in the order, or behind it.
