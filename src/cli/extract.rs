@@ -3,6 +3,7 @@
 use super::exit::{Exit, say};
 use super::input::{Documents, Form, Reading};
 use super::output::stdout;
+use super::passed::Passed;
 use super::reader::Reader;
 use crate::load::{self, Source, sources};
 use crate::parallel::{Sink, ordered};
@@ -47,20 +48,26 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let inputs = sources(args.files, args.documents.options(Some(args.form), &reader));
     let mut lines = Lines {
         out: stdout(),
+        passed: Passed::default(),
         failed: false,
         error: None,
     };
     let work = |(): &mut (), source: Result<Source, load::Error>| {
-        let document = source
-            .and_then(Source::document)
-            .map_err(|e| e.to_string())?;
-        line(&reader, &document)
+        let document = source.and_then(Source::document).map_err(|e| {
+            if e.is_skip() {
+                Missing::Passed(e)
+            } else {
+                Missing::Failed(e.to_string())
+            }
+        })?;
+        line(&reader, &document).map_err(Missing::Failed)
     };
     ordered(args.reading.jobs(), inputs, || (), work, &mut lines);
     if let Some(error) = lines.error {
         return Err(error.into());
     }
     lines.out.flush()?;
+    lines.passed.say();
     Ok(if lines.failed {
         Exit::Partly
     } else {
@@ -84,9 +91,18 @@ fn line(reader: &Reader, document: &Document) -> Result<Vec<u8>, String> {
     })
 }
 
+/// Why there is no line.
+enum Missing {
+    /// What lay in a folder or archive is no article.
+    Passed(load::Error),
+    /// Something went wrong.
+    Failed(String),
+}
+
 /// Writes lines as they come, and whatever is ready before waiting, so that a program can ask line by line.
 struct Lines<W> {
     out: W,
+    passed: Passed,
     failed: bool,
     error: Option<io::Error>,
 }
@@ -103,14 +119,18 @@ impl<W: Write> Lines<W> {
     }
 }
 
-impl<W: Write> Sink<Result<Vec<u8>, String>> for Lines<W> {
-    fn take(&mut self, result: Result<Vec<u8>, String>) -> ControlFlow<()> {
+impl<W: Write> Sink<Result<Vec<u8>, Missing>> for Lines<W> {
+    fn take(&mut self, result: Result<Vec<u8>, Missing>) -> ControlFlow<()> {
         match result {
             Ok(line) => {
                 let written = self.out.write_all(&line);
                 self.keep(written)
             }
-            Err(message) => {
+            Err(Missing::Passed(e)) => {
+                self.passed.add(&e);
+                ControlFlow::Continue(())
+            }
+            Err(Missing::Failed(message)) => {
                 self.failed = true;
                 say("error", format_args!("{message}"));
                 ControlFlow::Continue(())
@@ -123,7 +143,11 @@ impl<W: Write> Sink<Result<Vec<u8>, String>> for Lines<W> {
         self.keep(flushed)
     }
 
-    fn weigh(result: &Result<Vec<u8>, String>) -> usize {
-        result.as_ref().map_or_else(String::len, Vec::capacity)
+    fn weigh(result: &Result<Vec<u8>, Missing>) -> usize {
+        match result {
+            Ok(line) => line.capacity(),
+            Err(Missing::Failed(message)) => message.len(),
+            Err(Missing::Passed(_)) => 64,
+        }
     }
 }

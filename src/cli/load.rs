@@ -5,6 +5,7 @@ use super::folders::Folders;
 use super::input::{Documents, Form};
 use super::net::Net;
 use super::output::stdout;
+use super::passed::Passed;
 use super::reader::Reader;
 use crate::load::{Options, Record, Source, sources};
 use std::io::Write;
@@ -46,6 +47,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let reader = Reader::open(&args.folders)?;
     let mut out = stdout();
     let (mut found, mut failed) = (false, false);
+    let mut passed = Passed::default();
     let loading = Options {
         web: Some(args.net.web(&Arc::default())),
         ..args.documents.options(Some(args.form), &reader)
@@ -58,7 +60,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
                 out.write_all(b"\n")?;
                 found = true;
             }
-            Err(e) if e.is_skip() => say("skipped", format_args!("{e}")),
+            Err(e) if e.is_skip() => passed.add(&e),
             Err(e) => {
                 failed = true;
                 out.flush()?;
@@ -67,6 +69,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
         }
     }
     out.flush()?;
+    passed.say();
     Ok(match (failed, found) {
         (true, _) => Exit::Partly,
         (false, true) => Exit::Done,

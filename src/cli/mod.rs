@@ -16,6 +16,7 @@ mod man;
 mod markdown;
 mod net;
 mod output;
+mod passed;
 mod patterns;
 mod process;
 mod query;

@@ -1,5 +1,6 @@
 //! What a run counted, in a few lines for people.
 
+use super::passed::Passed;
 use crate::language;
 use crate::model::Kind;
 use crate::process::Outcome;
@@ -19,7 +20,7 @@ pub(super) struct Tally {
     languages: BTreeMap<String, u64>,
     facts: BTreeMap<Kind, u64>,
     statements: u64,
-    skipped: BTreeMap<String, u64>,
+    passed: Passed,
     /// Languages without a pattern file, by name and code; texts of which nothing can be said have none.
     unknown: BTreeMap<Option<(&'static str, &'static str)>, u64>,
 }
@@ -50,9 +51,7 @@ impl Tally {
                 self.unchanged += 1;
                 self.bytes += bytes;
             }
-            Outcome::NotLoaded(e) if e.is_skip() => {
-                *self.skipped.entry(e.reason()).or_default() += 1;
-            }
+            Outcome::NotLoaded(e) if e.is_skip() => self.passed.add(e),
             Outcome::NotLoaded(_) | Outcome::Broken(_) => self.failed += 1,
         }
     }
@@ -107,8 +106,8 @@ impl Tally {
             let _ = write!(out, "; statements: {}", self.statements);
             let _ = write!(out, "\nabout no outage: {}", self.no_outage);
         }
-        for (reason, count) in &self.skipped {
-            let _ = write!(out, "\nskipped: {count} ({reason})");
+        for line in self.passed.lines() {
+            let _ = write!(out, "\nskipped: {line}");
         }
         out
     }

@@ -144,15 +144,22 @@ impl Error {
         match self.found {
             _ if self.is_stop() => true,
             Found::Named => false,
-            Found::InFolder => matches!(
-                self.kind,
-                Kind::Unread | Kind::NoText | Kind::SideFile | Kind::NoColumn(_)
-            ),
+            Found::InFolder => matches!(self.kind, Kind::Unread | Kind::NoText | Kind::NoColumn(_)),
             Found::InArchive => matches!(
                 self.kind,
                 Kind::NoText | Kind::NoPage(_) | Kind::NoMainText | Kind::Empty
             ),
         }
+    }
+
+    /// Of a file in a folder that holds no article, what tells its kind: its extension with the dot, else its name.
+    pub fn other_kind(&self) -> Option<&str> {
+        let whole = self.found == Found::InFolder && self.place == Place::Whole;
+        if !whole || !matches!(self.kind, Kind::Unread | Kind::NoText) {
+            return None;
+        }
+        let name = self.source_name.rsplit(['/', '\\']).next()?;
+        Some(name.rfind('.').map_or(name, |dot| &name[dot..]))
     }
 
     /// Whether the program was stopped before it was the turn of this input.

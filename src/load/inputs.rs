@@ -121,6 +121,10 @@ fn one(item: Result<Source, Error>) -> Items {
     Box::new(std::iter::once(item))
 }
 
+fn none() -> Items {
+    Box::new(std::iter::empty())
+}
+
 fn open(input: &Path, options: &Options) -> Open {
     if input.as_os_str() == "-" {
         let stdin = std::io::BufReader::with_capacity(1 << 16, std::io::stdin());
@@ -264,7 +268,10 @@ fn open_file(path: PathBuf, found: Found, options: &Options) -> Items {
         .as_ref()
         .is_some_and(|seen| !seen.is_new(&path))
     {
-        return Box::new(std::iter::empty());
+        return none();
+    }
+    if found == Found::InFolder && side::is_measure(&path) {
+        return none();
     }
     let name = name::of(&path);
     let failed = |e: Error| one(Err(e.found(found)));
@@ -313,7 +320,7 @@ fn json_file(path: &Path, name: &str, found: Found, options: &Options) -> Items 
     let failed = |e: Error| one(Err(e.found(found)));
     let described = side::described_text(path);
     if described.is_some() && side::is_meta(path) && found == Found::InFolder {
-        return Box::new(std::iter::empty());
+        return none();
     }
     let bytes = match file::read(path, options.max_bytes) {
         Ok(bytes) => bytes,
@@ -324,7 +331,10 @@ fn json_file(path: &Path, name: &str, found: Found, options: &Options) -> Items 
     }
     let mut items = records(&bytes, name, found, options).peekable();
     if described.is_some() && matches!(items.peek(), Some(Err(e)) if e.lacks_text()) {
-        return failed(Error::new(name, Kind::SideFile));
+        return match found {
+            Found::InFolder => none(),
+            _ => failed(Error::new(name, Kind::SideFile)),
+        };
     }
     Box::new(items)
 }

@@ -6,8 +6,9 @@
 //! one file, line or record in memory, stores nothing, and detects no language: markup only votes (see [`LANGUAGE_VOTED`]).
 //!
 //! What is read in a folder is what [`Format`] knows by name, recursively, in order of names, without hidden entries and without the
-//! folders that browsers save beside a page. A `.json` file is an article only if it holds a text or a page; so `gold.json` and the
-//! like are skipped with a reason. A file `NAME.meta.json` or `NAME.json` beside `NAME.txt` (or `.md`, `.html`, `.htm`) describes that text.
+//! folders that browsers save beside a page. A `.json` file is an article only if it holds a text or a page; others are
+//! skipped with a reason. A file `NAME.meta.json` or `NAME.json` beside `NAME.txt` (or `.md`, `.html`, `.htm`) describes that text; it is
+//! passed over in silence, and so are `gold.json` and `floors.toml`, which a corpus measures by.
 //!
 //! Next stage: language detection.
 

@@ -1,4 +1,5 @@
-//! Files that describe the text beside them: `NAME.meta.json` or `NAME.json` beside `NAME.txt`.
+//! Files that are no article because of what they stand beside: `NAME.meta.json` or `NAME.json` describes `NAME.txt`, and
+//! `gold.json` and `floors.toml` are what a corpus measures by.
 
 use super::file;
 use super::record::Record;
@@ -41,4 +42,15 @@ pub(super) fn described_text(path: &Path) -> Option<PathBuf> {
             let text = PathBuf::from(text);
             text.is_file().then_some(text)
         })
+}
+
+/// Whether a path is one of the files that a corpus measures by: the gold beside its `source.txt` or `source.html`, or floors.
+pub(super) fn is_measure(path: &Path) -> bool {
+    match path.file_name().and_then(|name| name.to_str()) {
+        Some("gold.json") => ["source.txt", "source.html"]
+            .iter()
+            .any(|source| path.with_file_name(source).is_file()),
+        Some("floors.toml") => true,
+        _ => false,
+    }
 }

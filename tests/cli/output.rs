@@ -88,15 +88,30 @@ fn a_dry_run_leaves_nothing_behind() {
 #[test]
 fn a_folder_with_nothing_to_read_is_a_negative_result() {
     let bed = Bed::new();
-    bed.write("other/picture.jpg", "x");
-    let ran = bed.run(&["process", "other"]);
-    assert_eq!(ran.code, 1);
-    assert!(
-        ran.err
-            .contains("skipped: 1 (is not a kind of file that is read"),
-        "{}",
-        ran.err
+    for name in ["a.jpg", "b.jpg", "Makefile", "c.json"] {
+        bed.write(&format!("other/{name}"), "{}");
+    }
+    for command in ["process", "load", "extract"] {
+        let ran = bed.run(&[command, "other"]);
+        assert_eq!(ran.code, i32::from(command != "extract"));
+        let line = "skipped: 4 files hold no article (.jpg 2, .json 1, Makefile 1); `pulih load FILE` says why";
+        assert!(ran.err.contains(line), "{}", ran.err);
+    }
+}
+
+#[test]
+fn what_a_corpus_measures_by_is_passed_over_in_silence() {
+    let bed = Bed::new();
+    bed.write(
+        "corpus/id/a/source.txt",
+        "Gangguan\n\nLayanan mati dua jam.\n",
     );
+    bed.write("corpus/id/a/gold.json", "{}");
+    bed.write("corpus/floors.toml", "");
+    let ran = bed.run(&["process", "corpus"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("1 article read"), "{}", ran.err);
+    assert!(!ran.err.contains("skipped"), "{}", ran.err);
 }
 
 #[test]

@@ -112,13 +112,7 @@ fn a_side_file_describes_the_text_beside_it() {
     ]);
     assert_eq!(
         load(dir.path(), &[""], &Options::default()),
-        [
-            "+ a.txt",
-            "~ b.c.json: describes the text beside it and is no article",
-            "+ b.c.txt",
-            "+ d.json",
-            "+ d.txt",
-        ]
+        ["+ a.txt", "+ b.c.txt", "+ d.json", "+ d.txt",]
     );
     for name in ["a.txt", "b.c.txt"] {
         let doc = only(dir.path(), name);
