@@ -65,6 +65,15 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     if let Some(language) = &args.language {
         articles.retain(|a| &a.language == language);
     }
+    if articles.is_empty() {
+        let of = args
+            .language
+            .map_or(String::new(), |l| format!(" of language `{l}`"));
+        anyhow::bail!(
+            "`{}` holds no articles{of}: they lie in LANGUAGE/ARTICLE, with source.txt or source.html and gold.json",
+            args.corpus.display()
+        );
+    }
     let tally = eval::run(reader.pipeline(), &articles);
     let mut out = stdout();
     if args.json {
@@ -85,11 +94,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     if args.floors && !hold(&path, &tally, &digest)? {
         return Ok(Exit::Nothing);
     }
-    Ok(if tally.articles.is_empty() {
-        Exit::Nothing
-    } else {
-        Exit::Done
-    })
+    Ok(Exit::Done)
 }
 
 fn write_floors(path: &Path, floors: &Floors) -> anyhow::Result<()> {

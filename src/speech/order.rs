@@ -196,6 +196,11 @@ fn apply(
                 } else {
                     phrase::right(s, from, end)?
                 };
+                if order.right == [Element::Speaker, Element::That, Element::Clause]
+                    && is_object(s, anchor, order, &phrase, low)
+                {
+                    return None;
+                }
                 at = phrase.next;
                 found.speaker = Some(phrase);
             }
@@ -258,6 +263,19 @@ fn apply(
         medial(s, anchors, &mut found, end);
     }
     Some(found)
+}
+
+/// Whether what stands behind a word of saying is what it tells of, and no speaker: "La empresa confirmó un fallo que ...",
+/// "informó del corte que ...". A speaker before it counts where the language looks there first.
+fn is_object(s: &Scene<'_>, anchor: &Anchor, order: &Order, behind: &Phrase, low: u32) -> bool {
+    let first = behind.first;
+    let of = s.at(first, Part::Connect).is_some()
+        && s.at(first, Part::Article).is_none()
+        && s.at(first, Part::And).is_none()
+        && !s.capital(first);
+    let mut earlier = s.grammar.orders.iter().take_while(|o| *o != order);
+    let before = earlier.any(|o| o.left == [Element::Speaker] && o.right == [Element::Clause]);
+    of || before && subject::left(s, anchor.start, low).is_some_and(|p| !p.pronoun)
 }
 
 /// Whether a complementizer and what was said stand next, outward from a speaker.

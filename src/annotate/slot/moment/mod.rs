@@ -213,9 +213,10 @@ fn piece(v: &View<'_>, at: u32, read: &mut Read, unsure: &mut bool, sure: Sure) 
         let mut hedge = Draft::default();
         let from = before(v, at, &mut hedge);
         let found = clock(v, from)?;
-        // Not "5日未明、6時間", "同日、3行": without spaces an hour has its mark.
-        let evening =
-            read.draft.date.is_some_and(|d| d.part.is_some()) && !v.pack.vocabulary.unspaced();
+        // Not "5日未明、6時間", "同日、3行": without spaces an hour has its mark; nor "Saturday evening, two outages".
+        let evening = read.draft.date.is_some_and(|d| d.part.is_some())
+            && !v.pack.vocabulary.unspaced()
+            && ends_clause(v, found.end);
         let beside = sure == Sure::Beside
             || evening
             || zone(v, found.end).is_some()
@@ -412,6 +413,30 @@ mod tests {
                 "en",
                 "on Wed Oct 26 15:50:06 2016.",
                 "Wed Oct 26 15:50:06 2016",
+            ),
+        ] {
+            assert_eq!(moments(lang, text), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_counted_behind_a_part_of_the_day_is_no_hour() {
+        for (lang, text, want) in [
+            (
+                "en",
+                "On Saturday evening, two outages hit",
+                "Saturday evening",
+            ),
+            (
+                "es",
+                "La tarde de este sábado, un corte de luz",
+                "La tarde de este sábado",
+            ),
+            ("id", "Selasa malam, 3 orang mengeluh", "Selasa malam"),
+            (
+                "en",
+                "until Saturday evening at 8, when",
+                "Saturday evening at 8",
             ),
         ] {
             assert_eq!(moments(lang, text), [want], "{text}");
