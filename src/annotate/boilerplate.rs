@@ -141,6 +141,7 @@ impl Lists {
             tokens,
             tags,
             end: last,
+            without: &[],
         };
         let mut best = None;
         for skip in 0..=MARKS as u32 {

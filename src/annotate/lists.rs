@@ -63,6 +63,7 @@ fn input(a: &Annotation, end: u32) -> Input<'_> {
         tokens: &a.tokens,
         tags: &a.tags,
         end,
+        without: &[],
     }
 }
 

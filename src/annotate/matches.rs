@@ -1,6 +1,6 @@
 //! Runs the patterns.
 
-use super::{Annotation, Tag, Tags, Workspace, lists};
+use super::{Annotation, Workspace, lists};
 use crate::pattern::nfa::{self, Capture, Input};
 use crate::pattern::pack::Start;
 use crate::pattern::{Glimpse, GroupSet, Pack};
@@ -41,12 +41,13 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
                 present.add_ahead(tag.group);
             }
             let token = &a.tokens[at as usize];
-            let input = Input {
-                tokens: &a.tokens,
-                tags: &a.tags,
-                end: sentence.last,
-            };
             let mut follow = |start: &Start, next: u32, here: Glimpse, entry: Option<Capture>| {
+                let input = Input {
+                    tokens: &a.tokens,
+                    tags: &a.tags,
+                    end: sentence.last,
+                    without: &pack.patterns[start.finds as usize].without,
+                };
                 if !start.ahead.may_meet(here)
                     || token.caps < start.caps
                     || !present.has(pack, start.needs)
@@ -57,8 +58,6 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
                 }
                 if let Some(end) =
                     nfa::longest(&pack.automata, start.to, next, entry, input, scratch)
-                    && stepped_over(pack, start.finds, &a.tags, (at, end), scratch.captures())
-                        .is_none()
                 {
                     found.push(Match {
                         pattern: start.finds,
@@ -87,28 +86,6 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
         found[before..].sort_by_key(|m| m.start);
     }
     a.matches = found;
-}
-
-/// The first tag within a match, outside of its captures, that `without` of its pattern names.
-pub(super) fn stepped_over(
-    pack: &Pack,
-    pattern: u32,
-    tags: &Tags,
-    (start, end): (u32, u32),
-    captures: &[Capture],
-) -> Option<Tag> {
-    let without = &pack.patterns[pattern as usize].without;
-    if without.is_empty() {
-        return None;
-    }
-    let taken = |tag: Tag| {
-        let mut spans = captures.iter().map(|c| tags.all()[c.tag as usize]);
-        spans.any(|t| t.start < tag.end && tag.start < t.end)
-    };
-    (start..end)
-        .flat_map(|at| tags.starting_at(at))
-        .map(|(_, tag)| tag)
-        .find(|&tag| tag.end <= end && without.iter().any(|s| s.holds(tag.group)) && !taken(tag))
 }
 
 /// Which groups occur in a sentence, and which patterns they allow there.

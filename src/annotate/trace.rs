@@ -3,7 +3,7 @@
 //! An [`Attempt`] is one pattern begun at one place. It says how far the pattern came, what it wanted next, and whether a
 //! list of `near` or `unless` forbids it in this sentence.
 
-use super::matches::{Match, stepped_over};
+use super::matches::Match;
 use super::{Annotation, Tag, lists};
 use crate::pattern::nfa::Label;
 use crate::pattern::pack::Start;
@@ -110,8 +110,7 @@ pub fn attempts(pack: &Pack, a: &Annotation, sentence: usize) -> Vec<Attempt> {
                     if !run.matched || a.matches.iter().any(found) {
                         return None;
                     }
-                    let words = (at, run.at);
-                    stepped_over(pack, start.finds, &a.tags, words, &[]).map(Forbidden::Without)
+                    stepped_over(pack, start.finds, a, (at, run.at)).map(Forbidden::Without)
                 }),
             };
             if !out.contains(&attempt) {
@@ -120,6 +119,20 @@ pub fn attempts(pack: &Pack, a: &Annotation, sentence: usize) -> Vec<Attempt> {
         }
     }
     out
+}
+
+/// The first tag between two tokens that `without` of a pattern names: where its gaps did not go on.
+fn stepped_over(
+    pack: &Pack,
+    pattern: u32,
+    a: &Annotation,
+    (start, end): (u32, u32),
+) -> Option<Tag> {
+    let without = &pack.patterns[pattern as usize].without;
+    (start..end)
+        .flat_map(|at| a.tags.starting_at(at))
+        .map(|(_, tag)| tag)
+        .find(|tag| without.iter().any(|s| s.holds(tag.group)))
 }
 
 /// What forbids a pattern in a sentence.

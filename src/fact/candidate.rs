@@ -39,7 +39,8 @@ pub(super) struct Proposals {
     pub signals: Vec<(usize, f32)>,
 }
 
-/// Reads all matches, and keeps of each kind the best where values overlap: the longest match, then priority, confidence, file order.
+/// Reads all matches, and keeps of each kind the best where values overlap: what is denied before what is affirmed, then
+/// the longest match, priority, confidence, file order.
 pub(super) fn propose(a: &Annotation, pack: &Pack) -> Proposals {
     let mut out = Proposals::default();
     let mut candidates = Vec::new();
@@ -129,7 +130,13 @@ fn choose(a: &Annotation, pack: &Pack, mut candidates: Vec<Candidate>) -> Vec<Ca
     let rank = |c: &Candidate| {
         let m = &a.matches[c.of];
         let p = &pack.patterns[m.pattern as usize];
-        (m.end - m.start, p.priority, (p.confidence * 1000.0) as i64)
+        let denied = c.polarity == Polarity::Denied && c.kind == Kind::Cause;
+        (
+            denied,
+            m.end - m.start,
+            p.priority,
+            (p.confidence * 1000.0) as i64,
+        )
     };
     candidates.sort_by(|x, y| {
         rank(y)

@@ -168,6 +168,19 @@ pub struct Input<'a> {
     pub tags: &'a Tags,
     /// One past the last token that may be used.
     pub end: u32,
+    /// Groups whose tags no gap steps over.
+    pub without: &'a [GroupSet],
+}
+
+impl Input<'_> {
+    /// Whether a gap may take a token.
+    fn may_skip(&self, at: u32) -> bool {
+        self.without.is_empty()
+            || !self
+                .tags
+                .starting_at(at)
+                .any(|(_, tag)| self.without.iter().any(|s| s.holds(tag.group)))
+    }
 }
 
 /// Token after the longest match from state `from` at token `at`; captures go to `scratch`.
@@ -288,12 +301,12 @@ fn walk(
                 }
             }
             Label::Any => {
-                if token.class != Class::Mark {
+                if token.class != Class::Mark && input.may_skip(at) {
                     walk(automata, edge.to, at + 1, used + 1, input, scratch);
                 }
             }
             Label::Mark => {
-                if token.class == Class::Mark {
+                if token.class == Class::Mark && input.may_skip(at) {
                     walk(automata, edge.to, at + 1, used + 1, input, scratch);
                 }
             }

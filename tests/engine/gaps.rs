@@ -28,6 +28,11 @@ fn a_match_steps_over_no_list_that_without_names() {
         ),
         ("an error that was fixed on friday", &[]),
         ("an outage monday and again on friday", &[]),
+        // A shorter match that steps over nothing is found.
+        (
+            "an outage on monday was on friday",
+            &["xx.down-on: outage on monday {outage.any=outage} {day.any=monday}"],
+        ),
         // What the template itself takes is no obstacle, and what stands behind the match is not in it.
         (
             "an outage on monday, friday, fixed",
