@@ -121,8 +121,12 @@ pub(super) fn opening(s: &Scene<'_>, from: u32, end: u32, part: Part) -> Option<
         }
         if part == Part::Ask || !opened {
             // "said on X that", "mengatakan masih ... bahwa": a complementizer a little later still opens the clause.
+            // Not "informó un fallo que afectó": what is told of, and a relative clause.
+            let of =
+                |that| s.at(at, Part::Article).is_some() && s.at(that, Part::Relative).is_some();
             if let Some(that) = that_soon(s, at, end)
                 && s.words(at, that) <= 3
+                && !of(that)
                 && !(at..that).any(|i| s.at(i, Part::Finite).is_some())
             {
                 at = that;

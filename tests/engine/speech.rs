@@ -82,7 +82,12 @@ say = ["dijo"]
 report = ["tercia", "reclamó", "informó"]
 to = ["a", "al"]
 stop = ["a", "al"]
-orders = ["quote cue speaker", "cue speaker quote"]
+that = ["que"]
+relative = ["que"]
+article = ["el", "la", "un"]
+connect = ["de", "del", "la", "el"]
+finite = ["afectó", "funciona", "volvió"]
+orders = ["quote cue speaker", "cue speaker quote", "speaker cue clause", "cue speaker that clause"]
 [roles]
 minister = "el ministro"
 [calendar]
@@ -275,6 +280,25 @@ fn times_and_those_told_stand_before_the_speaker() {
             (
                 "«La red funciona otra vez», dijo a EFE Ana Ruiz.",
                 &["La red funciona otra vez / Ana Ruiz"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_is_told_of_is_no_speaker() {
+    all(
+        SPANISH,
+        &[
+            ("La empresa informó un fallo que afectó a la red.", &[]),
+            ("Informó del corte que afectó a la red.", &[]),
+            (
+                "Informó el ministro que la red funciona.",
+                &["la red funciona / el ministro"],
+            ),
+            (
+                "La empresa informó que la red volvió.",
+                &["la red volvió / La empresa"],
             ),
         ],
     );
