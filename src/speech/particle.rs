@@ -93,9 +93,11 @@ pub(super) fn between(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
     let particle = (end.saturating_sub(2).max(low)..end)
         .find(|&i| marked(s, i).is_some_and(|behind| behind_asides(s, behind, end) == end))?;
     let low = low.max(particle.saturating_sub(s.tokens(BETWEEN)));
+    let inside =
+        |i: u32| s.comma(i) || s.opens(i) || s.closes(i) || matches!(s.word(i), "・" | "＝");
     let first = (low + 1..particle)
         .rev()
-        .take_while(|&i| !s.is_mark(i) || s.comma(i) || matches!(s.word(i), "・" | "＝"))
+        .take_while(|&i| !s.is_mark(i) || inside(i))
         .find(|&i| s.ending(i, Part::That, low).is_some())?;
     let first = if s.comma(first) { first + 1 } else { first };
     (first < particle && !s.finite(first, particle)).then(|| Phrase::of(first, particle))

@@ -141,8 +141,8 @@ fn marked(v: &View<'_>, at: u32, cued: bool) -> Option<Printed> {
 fn counted(v: &View<'_>, end: u32) -> bool {
     v.any(end, senses![Times, Percent, Currency, Unit])
     .is_some()
-        // "10.53 malam": a night is a part of the day too.
-        && v.any(end, senses![ClockHour, ClockPart, ClockSecond])
+        // "10.53 malam": a night is a part of the day too; "15.15 hora local": so is an hour a zone.
+        && v.any(end, senses![ClockHour, ClockPart, ClockSecond, Zone])
             .is_none()
 }
 

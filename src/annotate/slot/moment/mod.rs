@@ -396,6 +396,11 @@ mod tests {
             ),
             (
                 "es",
+                "a las 15.15 hora local cayó",
+                "a las 15.15 hora local",
+            ),
+            (
+                "es",
                 "el martes de la semana pasada a las 9:00 cayó",
                 "el martes de la semana pasada a las 9:00",
             ),
