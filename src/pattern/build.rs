@@ -5,6 +5,7 @@
 //! and compiling stops at the first one that it reaches.
 
 use super::compile::{CompileError, Compiler, Graph};
+use super::condense::Condensed;
 use super::error::{PatternError, Place, closest};
 use super::fact_kind::FactKind;
 use super::file::{Entry, Header, RawPattern};
@@ -102,10 +103,28 @@ impl Pack {
             ..
         } = builder;
         pack.vocabulary = vocabulary;
-        pack.automata = automata;
+        pack.condense(&automata);
         pack.fingerprint = pack.digest_all();
         pack.refer_to_slots();
         (pack, errors)
+    }
+
+    /// Takes the automata over, without what no run needs.
+    fn condense(&mut self, automata: &Automata) {
+        let mut condensed = Condensed::new(automata);
+        let tables = [
+            self.lists.starts_mut(),
+            self.phrases.starts_mut(),
+            self.fillers.starts_mut(),
+            self.composed.0.starts_mut(),
+            self.composed.1.starts_mut(),
+            self.starts.0.starts_mut(),
+            self.starts.1.starts_mut(),
+        ];
+        for start in tables.into_iter().flatten() {
+            start.to = condensed.state(start.to);
+        }
+        self.automata = condensed.finish();
     }
 
     fn empty(lang: Lang, header: Header, kinds: Arc<[FactKind]>) -> Self {

@@ -173,7 +173,8 @@ impl<N: Names> Compiler<'_, N> {
     /// The states of a template, built in `graph`; the first of them.
     fn closed(&mut self, graph: &mut Graph, node: &Node) -> Result<u32, CompileError> {
         let start = graph.state()?;
-        let end = self.node(graph, node, start, false)?;
+        let end = graph.state()?;
+        self.node(graph, node, (start, end), false)?;
         let (states, edges) = (self.automata.states.len(), self.automata.edges.len());
         close(graph, start, end, self.automata).inspect_err(|_| {
             self.automata.states.truncate(states);
@@ -214,38 +215,29 @@ impl<N: Names> Compiler<'_, N> {
         Ok(start)
     }
 
-    /// Adds `node` behind `from`; the state behind it. `glued`: its first token must follow without a space.
+    /// Adds `node` between `from` and `end`. `glued`: its first token must follow without a space.
+    ///
+    /// All alternatives lead to one state, so what follows them is there once.
     fn node(
         &mut self,
         graph: &mut Graph,
         node: &Node,
-        from: u16,
+        (from, end): (u16, u16),
         glued: bool,
-    ) -> Result<u16, CompileError> {
+    ) -> Result<(), CompileError> {
         let glued = glued && !self.vocabulary.unspaced();
         match node {
-            Node::Text(text) => self.words(graph, std::slice::from_ref(text), from, glued),
-            Node::Seq(parts) => {
-                let mut at = from;
-                for (i, part) in parts.iter().enumerate() {
-                    at = self.node(graph, part, at, glued && i == 0)?;
-                }
-                Ok(at)
-            }
+            Node::Text(text) => self.words(graph, std::slice::from_ref(text), (from, end), glued),
+            Node::Seq(parts) => chain(graph, parts, (from, end), |graph, i, part, ends| {
+                self.node(graph, part, ends, glued && i == 0)
+            }),
             Node::Alt(alts) => {
-                let end = graph.state()?;
-                for alt in alts {
-                    let last = self.node(graph, alt, from, glued)?;
-                    graph.skip(last, end)?;
-                }
-                Ok(end)
+                let mut alts = alts.iter();
+                alts.try_for_each(|alt| self.node(graph, alt, (from, end), glued))
             }
             Node::Opt(inner) => {
-                let end = graph.state()?;
-                let last = self.node(graph, inner, from, glued)?;
-                graph.skip(last, end)?;
-                graph.skip(from, end)?;
-                Ok(end)
+                self.node(graph, inner, (from, end), glued)?;
+                graph.skip(from, end)
             }
             Node::Ref { name, role, at } => {
                 let set = self.names.groups(name).map_err(|e| CompileError {
@@ -253,12 +245,9 @@ impl<N: Names> Compiler<'_, N> {
                     ..e
                 })?;
                 let role = role.as_ref().map_or(Ok(0), |r| self.role(r))?;
-                let end = graph.state()?;
-                graph.edge(from, Label::Tag(set, role), glued, end)?;
-                Ok(end)
+                graph.edge(from, Label::Tag(set, role), glued, end)
             }
             Node::Gap(words) => {
-                let end = graph.state()?;
                 let mut at = graph.state()?;
                 graph.skip(from, at)?;
                 for i in 0..=*words {
@@ -273,9 +262,9 @@ impl<N: Names> Compiler<'_, N> {
                         at = next;
                     }
                 }
-                Ok(end)
+                Ok(())
             }
-            Node::Run(parts) => self.run(graph, parts, from, glued),
+            Node::Run(parts) => self.run(graph, parts, (from, end), glued),
         }
     }
 
@@ -286,20 +275,24 @@ impl<N: Names> Compiler<'_, N> {
         &mut self,
         graph: &mut Graph,
         parts: &[Node],
-        from: u16,
+        ends: (u16, u16),
         glued: bool,
-    ) -> Result<u16, CompileError> {
+    ) -> Result<(), CompileError> {
         if !self.vocabulary.unspaced() {
-            return self.spelled(graph, spell::run(parts)?, from, glued);
+            return self.spelled(graph, spell::run(parts)?, ends, glued);
         }
-        let mut at = from;
-        for stretch in parts.chunk_by(|a, b| spell::makes_words(a) && spell::makes_words(b)) {
-            at = match stretch {
-                [part] => self.node(graph, part, at, false)?,
-                parts => self.spelled(graph, spell::run(parts)?, at, false)?,
-            };
-        }
-        Ok(at)
+        let stretches: Vec<&[Node]> = parts
+            .chunk_by(|a, b| spell::makes_words(a) && spell::makes_words(b))
+            .collect();
+        chain(
+            graph,
+            &stretches,
+            ends,
+            |graph, _, stretch, ends| match stretch {
+                [part] => self.node(graph, part, ends, false),
+                parts => self.spelled(graph, spell::run(parts)?, ends, false),
+            },
+        )
     }
 
     /// Adds the spellings of a run. Those that differ in their first word alone share the rest.
@@ -307,9 +300,9 @@ impl<N: Names> Compiler<'_, N> {
         &mut self,
         graph: &mut Graph,
         spellings: Vec<Vec<Piece>>,
-        from: u16,
+        (from, end): (u16, u16),
         glued: bool,
-    ) -> Result<u16, CompileError> {
+    ) -> Result<(), CompileError> {
         let mut shared: Vec<(Vec<String>, Vec<Piece>)> = Vec::new();
         for mut pieces in spellings {
             let word = match pieces.first() {
@@ -319,32 +312,33 @@ impl<N: Names> Compiler<'_, N> {
                 },
                 _ => String::new(),
             };
-            match shared.iter_mut().find(|(words, rest)| {
-                words.iter().all(String::is_empty) == word.is_empty() && *rest == pieces
-            }) {
+            match shared
+                .iter_mut()
+                .find(|(words, rest)| words[0].is_empty() == word.is_empty() && *rest == pieces)
+            {
                 Some((words, _)) => words.push(word),
                 None => shared.push((vec![word], pieces)),
             }
         }
-        let end = graph.state()?;
         for (words, rest) in shared {
-            let mut glued = glued;
-            let mut at = self.words(graph, &words, from, glued)?;
-            glued |= !words[0].is_empty();
-            for piece in rest {
-                match piece {
-                    Piece::Text(text) => at = self.words(graph, &[text], at, glued)?,
-                    Piece::Part(node) => at = self.node(graph, &node, at, glued)?,
-                    Piece::Space => {
-                        glued = false;
-                        continue;
-                    }
-                }
-                glued = true;
+            let begins = !words[0].is_empty();
+            if rest.is_empty() {
+                self.words(graph, &words, (from, end), glued)?;
+                continue;
             }
-            graph.skip(at, end)?;
+            let at = graph.state()?;
+            self.words(graph, &words, (from, at), glued)?;
+            let spaced = |i: usize| i.checked_sub(1).map(|b| matches!(rest[b], Piece::Space));
+            chain(graph, &rest, (at, end), |graph, i, piece, ends| {
+                let glued = spaced(i).map_or(glued || begins, |spaced| !spaced);
+                match piece {
+                    Piece::Text(text) => self.words(graph, std::slice::from_ref(text), ends, glued),
+                    Piece::Part(node) => self.node(graph, node, ends, glued),
+                    Piece::Space => graph.skip(ends.0, ends.1),
+                }
+            })?;
         }
-        Ok(end)
+        Ok(())
     }
 
     /// Adds one of several spelled-out words; an empty one matches nothing.
@@ -352,35 +346,25 @@ impl<N: Names> Compiler<'_, N> {
         &mut self,
         graph: &mut Graph,
         words: &[String],
-        from: u16,
+        (from, end): (u16, u16),
         glued: bool,
-    ) -> Result<u16, CompileError> {
-        let end = graph.state()?;
-        let mut seen = FxHashSet::default();
+    ) -> Result<(), CompileError> {
+        let tight = !self.vocabulary.unspaced();
+        let mut tokens = Vec::new();
         for word in words {
-            if words.len() > 1 && !seen.insert(word.as_str()) {
-                continue;
-            }
-            let glued = glued && !self.vocabulary.unspaced();
-            let mut tokens = Vec::new();
+            tokens.clear();
             self.vocabulary.intern(word, &mut tokens);
-            let Some(last) = tokens.len().checked_sub(1) else {
-                graph.skip(from, end)?;
-                continue;
-            };
-            let mut at = from;
-            for (i, (id, caps)) in tokens.into_iter().enumerate() {
-                let to = if i == last { end } else { graph.state()? };
-                let tight = if i == 0 {
-                    glued
-                } else {
-                    !self.vocabulary.unspaced()
-                };
-                graph.edge(at, Label::Word(id, caps), tight, to)?;
-                at = to;
-            }
+            chain(
+                graph,
+                &tokens,
+                (from, end),
+                |graph, i, &(id, caps), (from, to)| {
+                    let glued = tight && (glued || i > 0);
+                    graph.edge(from, Label::Word(id, caps), glued, to)
+                },
+            )?;
         }
-        Ok(end)
+        Ok(())
     }
 
     fn role(&mut self, role: &str) -> Result<u8, CompileError> {
@@ -399,6 +383,25 @@ impl<N: Names> Compiler<'_, N> {
         }
         Ok((place + 1) as u8)
     }
+}
+
+/// Lays parts behind each other between two states; nothing where there is no part.
+fn chain<T>(
+    graph: &mut Graph,
+    parts: &[T],
+    (from, end): (u16, u16),
+    mut lay: impl FnMut(&mut Graph, usize, &T, (u16, u16)) -> Result<(), CompileError>,
+) -> Result<(), CompileError> {
+    let Some(last) = parts.len().checked_sub(1) else {
+        return graph.skip(from, end);
+    };
+    let mut at = from;
+    for (i, part) in parts.iter().enumerate() {
+        let to = if i == last { end } else { graph.state()? };
+        lay(graph, i, part, (at, to))?;
+        at = to;
+    }
+    Ok(())
 }
 
 /// Appends the states that `start` reaches, without ε edges; the first of them.

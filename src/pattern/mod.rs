@@ -8,6 +8,7 @@ pub mod bounds;
 pub mod build;
 mod cache;
 pub mod compile;
+mod condense;
 pub mod error;
 pub mod fact_kind;
 pub mod field;

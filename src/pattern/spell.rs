@@ -61,14 +61,11 @@ fn ways(node: &Node) -> Result<Vec<Vec<Piece>>, CompileError> {
             out
         }
     };
-    let mut seen = Vec::new();
-    out.retain(|way| {
-        let new = !seen.contains(way);
-        if new {
-            seen.push(way.clone());
+    for i in (1..out.len()).rev() {
+        if out[..i].contains(&out[i]) {
+            out.remove(i);
         }
-        new
-    });
+    }
     Ok(out)
 }
 

@@ -40,6 +40,11 @@ impl Index {
         }
     }
 
+    /// The starts, to set them right.
+    pub(super) fn starts_mut(&mut self) -> &mut [Start] {
+        &mut self.starts
+    }
+
     /// The word or group that the most templates begin with, and how many.
     pub(super) fn widest(&self) -> Option<(u32, usize)> {
         let sizes = self.offsets.windows(2).map(|w| (w[1] - w[0]) as usize);
@@ -66,32 +71,48 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// Takes the starts whose second token must be a word out of `pairs`.
+    /// Most starts behind a first word that are looked through one by one.
+    ///
+    /// A start takes a row for each second word that it may have, and in a language that inflects, one for each of its forms
+    /// behind each form of the first.
+    const FEW: usize = 8;
+
+    /// Takes the starts whose second token must be a word out of `pairs`, but where a first word has few of them.
     pub(super) fn take(automata: &Automata, size: usize, pairs: &mut Vec<(u32, Start)>) -> Self {
+        let (mut phrases, rest): (Vec<_>, Vec<_>) = std::mem::take(pairs)
+            .into_iter()
+            .partition(|(_, start)| goes_on_with_word(automata, start.to));
+        *pairs = rest;
+        phrases.sort_by_key(|p| p.0);
         let mut found: Vec<((u32, u32), Start)> = Vec::new();
-        pairs.retain(|&(first, start)| {
-            let edges = automata.edges_of(start.to);
-            let words = edges.iter().all(|e| matches!(e.label, Label::Word(..)));
-            if automata.states[start.to as usize].accepts || !words {
-                return true;
+        for alike in phrases.chunk_by(|a, b| a.0 == b.0) {
+            if alike.len() <= Self::FEW {
+                pairs.extend_from_slice(alike);
+                continue;
             }
-            let mut seconds: Vec<u32> = Vec::new();
-            for edge in edges {
-                if let Label::Word(second, _) = edge.label
-                    && !seconds.contains(&second)
-                {
-                    seconds.push(second);
-                    found.push(((first, second), start));
+            for &(first, start) in alike {
+                let mut seconds: Vec<u32> = Vec::new();
+                for edge in automata.edges_of(start.to) {
+                    if let Label::Word(second, _) = edge.label
+                        && !seconds.contains(&second)
+                    {
+                        seconds.push(second);
+                        found.push(((first, second), start));
+                    }
                 }
             }
-            false
-        });
+        }
         found.sort_by_key(|f| f.0);
         Self {
             offsets: offsets(size, found.iter().map(|f| f.0.0)),
             seconds: found.iter().map(|f| f.0.1).collect(),
             starts: found.into_iter().map(|f| f.1).collect(),
         }
+    }
+
+    /// The starts, to set them right.
+    pub(super) fn starts_mut(&mut self) -> &mut [Start] {
+        &mut self.starts
     }
 
     /// Whether a phrase begins with a word.
@@ -107,6 +128,12 @@ impl Phrases {
         let to = place.start + seconds.partition_point(|&s| s <= second);
         &self.starts[from..to]
     }
+}
+
+/// Whether a run from a state must go on, and with a word.
+fn goes_on_with_word(automata: &Automata, state: u32) -> bool {
+    let mut edges = automata.edges_of(state).iter();
+    !automata.states[state as usize].accepts && edges.all(|e| matches!(e.label, Label::Word(..)))
 }
 
 /// Where the items of each key up to `size` begin, if they are sorted by these keys.

@@ -25,6 +25,11 @@ pub struct Vocabulary {
     whole: Vec<bool>,
 }
 
+/// Letters that fold to themselves, whatever a language folds: most of Latin, Cyrillic and Greek.
+fn is_plain(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'а'..='я' | 'α'..='ω') && c != 'ς'
+}
+
 /// Shortest stem, in bytes, that a prefix or suffix is taken off from.
 const SHORTEST_STEM: usize = 3;
 
@@ -98,8 +103,8 @@ impl Vocabulary {
 
     /// Adds the tokens of literal text to `out`, each with its id and the capitals that it asks for.
     pub fn intern(&mut self, text: &str, out: &mut Vec<(u32, Caps)>) {
-        // One small word of Latin letters, as most are, is its own token.
-        if text.bytes().all(|b| b.is_ascii_lowercase()) && !text.is_empty() {
+        // One word of small letters, as most are, is its own token.
+        if text.chars().all(is_plain) && !text.is_empty() {
             out.push((self.number(text), Caps::None));
             return;
         }
@@ -220,5 +225,31 @@ impl Words for Vocabulary {
 
     fn unspaced(&self) -> bool {
         self.unspaced
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::fold::folded;
+
+    #[test]
+    fn plain_letters_are_what_folding_and_tokens_make_of_them() {
+        let letters: String = ('\u{0}'..='\u{ffff}').filter(|&c| is_plain(c)).collect();
+        assert_eq!(letters.chars().count(), 26 + 32 + 24);
+        for some in [false, true] {
+            let fold = Fold {
+                accents: some,
+                harakat: some,
+                tatweel: some,
+            };
+            assert_eq!(folded(&letters, fold), letters);
+            for unspaced in [false, true] {
+                let mut words = Vec::new();
+                let take = |word: &str, caps| words.push((word.to_owned(), caps));
+                literal_tokens(&letters, fold, unspaced, &mut Vec::new(), take);
+                assert_eq!(words, [(letters.clone(), Caps::None)]);
+            }
+        }
     }
 }
