@@ -148,12 +148,27 @@ fn hours_have_their_mark_where_words_have_no_spaces() {
         ("5日未明、6時間近く使えなくなった", &[][..]),
         ("5日未明、3行に対し", &[]),
         ("午後0時半時点で", &["午後0時半 = 12:30"]),
+        ("午後3時時点で", &["午後3時 = 15:00"]),
     ] {
         assert_eq!(values(JAPANESE, "clock", text), *want, "{text}");
     }
     assert_eq!(
         values(JAPANESE, "duration", "15日、24時間のストを実施した"),
         ["24時間 = 1440"]
+    );
+}
+
+#[test]
+fn a_part_of_the_day_makes_an_hour_of_what_else_is_a_length() {
+    let source = RUSSIAN.replace(
+        "weak-cue = \"до\"",
+        "weak-cue = [\"до\", \"около\"]\nhour = \"часов\"\npart = { \"16..24\" = \"вечера\" }\nnot = \"около шести\"",
+    );
+    assert!(values(&source, "clock", "около шести часов").is_empty());
+    assert!(values(&source, "clock", "около шести").is_empty());
+    assert_eq!(
+        values(&source, "clock", "около шести часов вечера"),
+        ["шести часов вечера = 18:00"]
     );
 }
 

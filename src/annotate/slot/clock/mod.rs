@@ -61,7 +61,7 @@ struct Printed {
 pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     let may = v.kind(at) & (kind::DIGITS | kind::NUMBER | kind::CLOCK) != 0
         || v.may_be(at, senses![ClockCue, ClockLead]);
-    if !may || v.vetoed(at, Meaning::ClockNot) {
+    if !may {
         return None;
     }
     // "v10.30" is no time of day, the "T10:30" of an ISO instant is.
@@ -94,8 +94,9 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     let mut end = p.end;
     if let Some(next) = v.is(end, Meaning::ClockHour)
         && (p.grain == Grain::Minute || v.longest_of(end, senses![Unit]) < next)
-        // "午後0時半時点": without spaces another word may begin with it.
-        && !(p.grain == Grain::Minute && v.pack.vocabulary.unspaced())
+        // "午後0時半時点", "午後3時時点": without spaces another word may begin with it.
+        && !(v.pack.vocabulary.unspaced()
+            && (p.grain == Grain::Minute || v.ends_with(end, Meaning::ClockHour).is_some()))
     {
         (end, p.sure) = (next, Sure::Alone);
     }
@@ -108,6 +109,7 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     if let Some((s, next)) = seconds_behind(v, end) {
         (p.seconds, end, p.grain) = (p.seconds + s, next, Grain::Second);
     }
+    let read = end;
     while let Some((part, next)) = v.pick(skip_comma(v, end), senses![ClockPart], part_of_day) {
         let letter = next == end + 1 && v.width(end) == 1 && !v.pack.vocabulary.unspaced();
         let beside = v.glued(end) || caseless(v.word(end));
@@ -116,6 +118,13 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
         }
         parts = Some(parts.map_or(part, |old| narrower(old, part)));
         end = next;
+    }
+    // "около семи часов" may be a length; "около семи часов вечера" is none.
+    let told = end > read
+        && !v.pack.vocabulary.unspaced()
+        && v.ends_with(read, Meaning::ClockHour).is_some();
+    if !told && v.vetoed(at, Meaning::ClockNot) {
+        return None;
     }
     // "a las 8 de la noche menos cuarto"
     if parts.is_some()
