@@ -1,7 +1,8 @@
 //! Pages without their boilerplate: "Baca juga: ...", "ADVERTISEMENT", the wall before the rest.
 //!
 //! Enters: a document made of a page. Leaves: the same one without the blocks that the language's `[boilerplate]` names. It stands
-//! between loading and reading, because loading knows no languages; a text that came in as text never comes here.
+//! between loading and reading, because loading knows no languages; a text that came in as text never comes here. The language that it
+//! told goes on with a text that it left as it was.
 
 use crate::annotate::{Boilerplate, boilerplate};
 use crate::language;
@@ -29,8 +30,9 @@ impl Tidy {
 
 impl Strip for Tidy {
     fn strip(&self, document: &mut Document) {
-        let (language, _) = language::of_document(document, &self.installed);
-        let Ok(pack) = self.pipeline.pack(language) else {
+        let told = language::of_document(document, &self.installed);
+        document.told = Some(told);
+        let Ok(pack) = self.pipeline.pack(told.0) else {
             return;
         };
         let found = boilerplate(&document.text, &pack);
@@ -50,6 +52,7 @@ impl Strip for Tidy {
         // A page that is nothing else stays as it is.
         if kept.contains(char::is_alphanumeric) {
             document.text = blocks(&kept);
+            document.told = None;
         }
     }
 }
@@ -87,5 +90,8 @@ mod tests {
             "Layanan itu terganggu selama dua jam pada hari Selasa.\n\nDaftar:\nbaris satu"
         );
         assert_eq!(document.flags, [PAYWALL]);
+        assert_eq!(document.told, None, "the text is another one now");
+        tidy.strip(&mut document);
+        assert_eq!(document.told.map(|t| t.0), document.language);
     }
 }

@@ -35,7 +35,9 @@ const FOREIGN_AGAINST_VOTE: f64 = 0.8;
 pub fn of_document(doc: &Document, installed: &[Lang]) -> (Lang, f32) {
     match doc.language {
         Some(given) if !vote::is_vote(doc) => (best_tag(given, installed), 1.0),
-        _ => detect(&doc.text, &Votes::of(doc), installed),
+        _ => doc
+            .told
+            .unwrap_or_else(|| detect(&doc.text, &Votes::of(doc), installed)),
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Document {
     pub published_from: Option<String>,
     /// Language given from outside or voted by the markup; detection is skipped for one that was given.
     pub language: Option<Lang>,
+    /// The language that was told of this very text while it was loaded, and how sure that was; it is not told again.
+    pub told: Option<(Lang, f32)>,
     /// When it was fetched from its address, if an archive or this program noted it.
     pub fetched: Option<DateTime<Utc>>,
     /// The text that all offsets count.

@@ -135,6 +135,7 @@ fn stored(row: &Row<'_>) -> Result<StoredArticle> {
             published: published.and_then(|p| p.parse::<Published>().ok()),
             published_from: row.get(8)?,
             language: language.and_then(|l| l.parse().ok()),
+            told: None,
             fetched: fetched.and_then(|t| Some(DateTime::parse_from_rfc3339(&t).ok()?.to_utc())),
             text: row.get(10)?,
             flags: serde_json::from_str(&flags).unwrap_or_default(),

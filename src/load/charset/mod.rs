@@ -42,7 +42,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>, tld: Option<&str>
     if let Ok(text) = std::str::from_utf8(bytes) {
         let wrong = labelled.is_some_and(|l| l != UTF_8) && !bytes.is_ascii();
         // ISO-2022-JP is valid ASCII with escapes: the one charset that outranks validity.
-        if labelled == Some(ISO_2022_JP) || text.contains("\u{1b}$B") {
+        if labelled == Some(ISO_2022_JP) || memchr::memmem::find(bytes, b"\x1b$B").is_some() {
             let (shifted, bad) = ISO_2022_JP.decode_without_bom_handling(bytes);
             if !bad || labelled == Some(ISO_2022_JP) {
                 let wrong = labelled.is_some_and(|l| l != ISO_2022_JP);

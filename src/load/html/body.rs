@@ -13,6 +13,8 @@ const TEASER: usize = 250;
 const LINKS: usize = 2;
 /// Longest line over such a list, in characters.
 const LABEL: usize = 60;
+/// Longest line that says where to write to, in characters.
+const CONTACT: usize = 120;
 /// How many first blocks may repeat the title.
 const FIRST: usize = 3;
 
@@ -35,8 +37,13 @@ pub(super) fn choose(found: Option<String>, said: &Said) -> Option<String> {
 }
 
 /// A body without the list of links that ends it, and the words over the list; `links` holds the squashed texts of links.
+///
+/// The address of the author may stand below the list.
 pub(super) fn without_links<'a>(body: &'a str, links: &FxHashSet<String>) -> &'a str {
-    let mut rest = body;
+    let mut rest = match body.rsplit_once("\n\n") {
+        Some((before, last)) if is_contact(last) => before.trim_end(),
+        _ => body,
+    };
     let mut count = 0;
     while let Some((before, last)) = rest.rsplit_once('\n') {
         if !last.is_empty() && !links.contains(&squash(last)) {
@@ -52,6 +59,15 @@ pub(super) fn without_links<'a>(body: &'a str, links: &FxHashSet<String>) -> &'a
         Some((before, last)) if is_label(last) => before.trim_end(),
         _ => rest.trim_end(),
     }
+}
+
+/// Whether a block is a line with a mail address.
+fn is_contact(block: &str) -> bool {
+    let is_address = |word: &str| {
+        let site = word.split_once('@').filter(|(who, _)| !who.is_empty());
+        site.is_some_and(|(_, site)| site.trim_matches('.').contains('.'))
+    };
+    block.chars().count() <= CONTACT && block.split_whitespace().any(is_address)
 }
 
 /// Whether a line stands over a list: short, and no sentence.
@@ -132,6 +148,14 @@ mod tests {
             (
                 "It fell.\n\nBanks down again\nTrains stand still",
                 "It fell.",
+            ),
+            (
+                "It fell.\n\nBanks down again\nTrains stand still\n\nWrite to Ana at ana@news.example.",
+                "It fell.",
+            ),
+            (
+                "It fell.\n\nIt rose.\n\nWrite to help@net.example",
+                "It fell.\n\nIt rose.\n\nWrite to help@net.example",
             ),
             (
                 "It fell.\n\nBanks down again",

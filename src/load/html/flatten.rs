@@ -3,6 +3,9 @@
 //! Parsing costs the square of the depth, and the extractors stop at a depth of their own and lose what lies below. So tags of boxes
 //! below [`DEEPEST`] are taken out of the source before anything is parsed; their text stays, a paragraph each. Parsing also costs the
 //! square of the attributes of a tag; one with more than [`MOST_ATTRIBUTES`] keeps its name alone.
+//!
+//! Programs, style sheets and drawings are half of a page and no text. They are taken out too, because whoever parses or copies a page
+//! pays for them, and because the extraction library loses the text behind a program or drawing in a paragraph.
 
 use regex::Regex;
 use std::borrow::Cow;
@@ -49,22 +52,58 @@ const BOXES: &[&str] = &[
 /// Markup that can be parsed.
 pub(super) struct Flat<'a> {
     pub(super) html: Cow<'a, str>,
+    /// The programs that were taken out; data stay.
+    pub(super) code: Vec<&'a str>,
     /// How many tags it has.
     pub(super) tags: usize,
 }
 
-/// Drops the tags of boxes that are nested too deeply, and the attributes of tags that have too many.
+/// A source with pieces cut out; what was not cut is copied only if anything was.
+struct Cut<'a> {
+    html: &'a str,
+    out: Option<String>,
+    /// Where what is still to be kept begins.
+    kept: usize,
+}
+
+impl<'a> Cut<'a> {
+    /// Takes away what stands between two places.
+    fn cut(&mut self, from: usize, to: usize) -> &mut String {
+        let out = self
+            .out
+            .get_or_insert_with(|| String::with_capacity(self.html.len()));
+        out.push_str(&self.html[self.kept.min(from)..from]);
+        self.kept = to;
+        out
+    }
+
+    fn done(self) -> Cow<'a, str> {
+        match self.out {
+            Some(mut out) => {
+                out.push_str(&self.html[self.kept..]);
+                Cow::Owned(out)
+            }
+            None => Cow::Borrowed(self.html),
+        }
+    }
+}
+
+/// Drops the tags of boxes that are nested too deeply, the attributes of tags that have too many, and programs, styles and drawings.
 pub(super) fn flatten(html: &str) -> Flat<'_> {
     let mut depth = 0usize;
     let mut tags = 0usize;
-    let mut out: Option<String> = None;
-    let mut kept = 0;
+    let mut code = Vec::new();
+    let mut cut = Cut {
+        html,
+        out: None,
+        kept: 0,
+    };
     let bytes = html.as_bytes();
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         let start = at + found;
         if html[start..].starts_with("<!--") {
-            at = after(html, start + 4, "-->");
+            at = after_comment(html, start + 4);
             continue;
         }
         let closing = bytes.get(start + 1) == Some(&b'/');
@@ -75,16 +114,29 @@ pub(super) fn flatten(html: &str) -> Flat<'_> {
         if name.is_empty() {
             continue;
         }
+        let is = |tag: &&str| name.eq_ignore_ascii_case(tag);
+        if !closing && ["script", "style"].iter().any(is) && !is_data(&html[name_at..end]) {
+            let close = skip_raw(html, end, name);
+            if is(&"script") {
+                code.push(html[end..close].trim_end_matches("</"));
+            }
+            at = tag_end(bytes, close).0;
+            cut.cut(start, at);
+            continue;
+        }
+        if !closing
+            && is(&"svg")
+            && let Some(close) = drawing_end(html, end)
+        {
+            at = close;
+            cut.cut(start, at);
+            continue;
+        }
         tags += 1;
         if attributes > MOST_ATTRIBUTES {
-            let out = out.get_or_insert_with(|| String::with_capacity(html.len()));
-            out.push_str(&html[kept..name_at]);
-            out.push_str(name);
-            out.push('>');
-            kept = end;
+            cut.cut(name_at + name.len(), end).push('>');
         }
-        let is = |tag: &&str| name.eq_ignore_ascii_case(tag);
-        if !closing && ["script", "style", "textarea", "title"].iter().any(is) {
+        if !closing && ["script", "textarea", "title"].iter().any(is) {
             at = skip_raw(html, at, name);
             continue;
         }
@@ -99,22 +151,38 @@ pub(super) fn flatten(html: &str) -> Flat<'_> {
             depth > DEEPEST
         };
         if deep {
-            let out = out.get_or_insert_with(|| String::with_capacity(html.len()));
-            out.push_str(&html[kept.min(start)..start]);
+            let out = cut.cut(start, end);
             if !out.ends_with("<p>") {
                 out.push_str("<p>");
             }
-            kept = end;
         }
     }
-    let html = match out {
-        Some(mut out) => {
-            out.push_str(&html[kept..]);
-            Cow::Owned(out)
+    Flat {
+        html: cut.done(),
+        code,
+        tags,
+    }
+}
+
+/// Whether the tag of a script says that it holds data about the article and no program.
+fn is_data(tag: &str) -> bool {
+    tag.to_ascii_lowercase().contains("ld+json")
+}
+
+/// One past the end of a drawing, where its end tag is the next tag of its kind: browsers end drawings that are not closed.
+fn drawing_end(html: &str, from: usize) -> Option<usize> {
+    let bytes = html.as_bytes();
+    let mut at = from;
+    loop {
+        at += memchr::memmem::find(&bytes[at..], b"svg")?;
+        if bytes[..at].ends_with(b"</") {
+            return Some(tag_end(bytes, at).0);
         }
-        None => Cow::Borrowed(html),
-    };
-    Flat { html, tags }
+        if bytes[..at].ends_with(b"<") {
+            return None;
+        }
+        at += 3;
+    }
 }
 
 /// Stands between two line breaks that part paragraphs; a character of nobody's, which the extractors let through.
@@ -166,6 +234,15 @@ fn ends_attribute(b: u8) -> bool {
     b.is_ascii_whitespace() || b == b'/'
 }
 
+/// One past the comment that is open; `<!-->` is one too.
+fn after_comment(html: &str, from: usize) -> usize {
+    let rest = &html[from..];
+    ["->", ">"]
+        .iter()
+        .find(|end| rest.starts_with(**end))
+        .map_or_else(|| after(html, from, "-->"), |end| from + end.len())
+}
+
 /// One past the next `mark`, or the end of the page.
 fn after(html: &str, from: usize, mark: &str) -> usize {
     let rest = html.get(from..).unwrap_or_default();
@@ -190,8 +267,23 @@ mod tests {
 
     #[test]
     fn usual_pages_are_left_alone() {
-        let html = "<div title='a > b'><!-- <div> --><script>'<div>'</script><p>x</div><";
+        let html =
+            "<div title='a > b'><!-- <div> --><p>x</div><svg><p>y<textarea><script></textarea><";
         assert!(matches!(flatten(html).html, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn programs_styles_and_drawings_go_and_data_stay() {
+        let data = "<script type=\"application/LD+json\">{\"a\": \"<div>\"}</script>";
+        let html = format!(
+            "<!--><STYLE>p {{}}</STYLE>a<script>if (a</b) '<div>'</SCRIPT >b{data}<svg class=\"svg\"><path></svg>c\
+             <svg><svg><g></svg>d<script>cut"
+        );
+        let flat = flatten(&html);
+        assert_eq!(flat.html, format!("<!-->ab{data}c<svg>d"));
+        assert_eq!(flat.code, ["if (a</b) '<div>'", "cut"]);
+        let before = "<p>x</p><svg/><p>y</p>";
+        assert_eq!(flatten(before).html, before);
     }
 
     #[test]

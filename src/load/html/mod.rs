@@ -74,7 +74,7 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
     let flattened = flatten::flatten(html);
     let html = flatten::paragraphs(&flattened.html);
     let huge = flattened.tags > MOST_TAGS;
-    let (page, tree) = match extractor {
+    let (mut page, tree) = match extractor {
         _ if huge => own_tree(&html),
         Extractor::Precise => {
             let mut tree = Library::parse(&html);
@@ -83,11 +83,12 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
         }
         Extractor::Fast => own_tree(&html),
     };
+    page.code = flattened.code.iter().copied().map(str::to_owned).collect();
     let said = json_ld::read(&page.scripts, page.canonical().as_deref().or(url));
     let live = live::text(&page, &said, &html);
     let is_live = live.is_some();
     let found = live.or_else(|| match tree {
-        Tree::Library(tree) => main_text::precise(tree)
+        Tree::Library(tree) => main_text::of_tree(tree)
             .or_else(|| Readable.main_text(&html))
             .map(|markup| blocks::text(&markup)),
         Tree::Own(tree) => lean::text(&tree).or_else(|| {

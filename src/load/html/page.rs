@@ -21,7 +21,7 @@ pub(super) struct Page {
     pub(super) metas: Vec<(String, String)>,
     /// JSON-LD, a script each.
     pub(super) scripts: Vec<String>,
-    /// Every other script.
+    /// Every other script, as [`flatten`](super::flatten) found it.
     pub(super) code: Vec<String>,
     pub(super) canonical: Option<String>,
     pub(super) lang: Option<String>,

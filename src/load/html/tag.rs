@@ -13,21 +13,25 @@ use trafilatura::dom::Document as Library;
 #[derive(Clone, Copy)]
 pub(super) enum Tag<'a> {
     Own(&'a Element),
-    Library(&'a Library, NodeId),
+    /// With the names of its attributes, because to look for one that is not there costs as much as to read one.
+    Library(&'a Library, NodeId, &'a [String]),
 }
 
 impl<'a> Tag<'a> {
     pub(super) fn name(&self) -> &'a str {
         match self {
             Self::Own(e) => e.name(),
-            Self::Library(tree, id) => tree.tag_name(*id),
+            Self::Library(tree, id, _) => tree.tag_name(*id),
         }
     }
 
     pub(super) fn attr(&self, name: &str) -> Option<Cow<'a, str>> {
         match self {
             Self::Own(e) => e.attr(name).map(Cow::Borrowed),
-            Self::Library(tree, id) => tree.get_attribute(*id, name).map(Cow::Owned),
+            Self::Library(tree, id, names) => {
+                let has = names.iter().any(|n| n == name);
+                has.then(|| tree.get_attribute(*id, name).map(Cow::Owned))?
+            }
         }
     }
 }
@@ -69,7 +73,7 @@ pub(super) fn walk_library(tree: &Library, visitor: &mut impl Visitor) {
             Step::Enter(id) if tree.is_text(id) => visitor.text(&tree.text_content(id)),
             Step::Enter(id) => {
                 if tree.is_element(id) {
-                    visitor.enter(Tag::Library(tree, id));
+                    visitor.enter(Tag::Library(tree, id, &tree.attribute_names(id)));
                     todo.push(Step::Leave(id));
                 }
                 todo.extend(tree.child_nodes(id).into_iter().rev().map(Step::Enter));

@@ -12,8 +12,6 @@ use super::tag::{Tag, Visitor};
 const SHORT: usize = 150;
 /// Most bytes of shown text that are kept to look for dates in.
 const MOST_TEXT: usize = 200_000;
-/// Most bytes of scripts that are kept.
-const MOST_CODE: usize = 4 << 20;
 
 /// Least bytes, without blanks and marks, of a link that may be another article's headline.
 const LINK: usize = 12;
@@ -26,7 +24,8 @@ struct Around {
     zone: Zone,
     article: bool,
     hidden: bool,
-    script: Script,
+    /// Whether it holds data about the article.
+    data: bool,
 }
 
 /// Where an element stands.
@@ -40,15 +39,6 @@ enum Zone {
     Footer,
 }
 
-/// Whose text it is.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Script {
-    #[default]
-    None,
-    Data,
-    Code,
-}
-
 /// Fills a page.
 #[derive(Default)]
 pub(super) struct Walk {
@@ -56,9 +46,18 @@ pub(super) struct Walk {
     around: Vec<Around>,
     /// Indices of the short texts that are open, with the depth at which they close.
     open: Vec<(usize, usize)>,
-    code: usize,
     /// The text of the link that is open, with its depth.
     link: Option<(usize, String)>,
+    /// The item of a list that is open.
+    item: Option<Item>,
+}
+
+/// An item of a list.
+struct Item {
+    depth: usize,
+    text: String,
+    /// How much of the text stands in links, in bytes.
+    linked: usize,
 }
 
 impl Walk {
@@ -108,6 +107,14 @@ impl Walk {
             foreground,
         });
         self.open.push((self.page.shorts.len() - 1, depth));
+    }
+
+    /// Keeps the text of a link, or of an item that is little else.
+    fn add_link(&mut self, text: &str) {
+        let plain = squash(text);
+        if plain.len() >= LINK {
+            self.page.links.insert(plain);
+        }
     }
 
     fn end_lines(&mut self) {
@@ -184,17 +191,10 @@ impl Visitor for Walk {
         let name = tag.name();
         let outer = self.around.last().copied().unwrap_or_default();
         let marks = Marks::of(tag);
-        let script = match name {
-            "script" => match tag.attr("type") {
-                Some(t) if t.trim().eq_ignore_ascii_case("application/ld+json") => Script::Data,
-                _ => Script::Code,
-            },
-            _ => Script::None,
-        };
-        match script {
-            Script::Data => self.page.scripts.push(String::new()),
-            Script::Code => self.page.code.push(String::new()),
-            Script::None => {}
+        let is_data = |kind: &str| kind.to_ascii_lowercase().contains("ld+json");
+        let data = name == "script" && tag.attr("type").is_some_and(|t| is_data(&t));
+        if data {
+            self.page.scripts.push(String::new());
         }
         let here = Around {
             zone: match outer.zone {
@@ -216,7 +216,7 @@ impl Visitor for Walk {
                         | "textarea"
                         | "select"
                 ),
-            script,
+            data,
         };
         if !is_inline(name) {
             self.end_lines();
@@ -236,24 +236,22 @@ impl Visitor for Walk {
         if name == "a" {
             self.link = Some((depth, String::new()));
         }
+        if name == "li" {
+            self.item = Some(Item {
+                depth,
+                text: String::new(),
+                linked: 0,
+            });
+        }
         self.around.push(here);
     }
 
     fn text(&mut self, text: &str) {
         let here = self.around.last().copied().unwrap_or_default();
-        match here.script {
-            Script::Data => {
-                if let Some(script) = self.page.scripts.last_mut() {
-                    script.push_str(text);
-                }
-            }
-            Script::Code if self.code < MOST_CODE => {
-                self.code += text.len();
-                if let Some(code) = self.page.code.last_mut() {
-                    code.push_str(text);
-                }
-            }
-            _ => {}
+        if here.data
+            && let Some(script) = self.page.scripts.last_mut()
+        {
+            script.push_str(text);
         }
         for &(short, _) in &self.open {
             let short = &mut self.page.shorts[short].text;
@@ -270,6 +268,13 @@ impl Visitor for Walk {
         {
             link.push_str(&text[..text.floor_char_boundary(SHORT * 4)]);
         }
+        if let Some(item) = &mut self.item
+            && item.text.len() <= SHORT * 4
+        {
+            let text = &text[..text.floor_char_boundary(SHORT * 4)];
+            item.text.push_str(text);
+            item.linked += self.link.as_ref().map_or(0, |_| text.trim().len());
+        }
         match here.zone {
             Zone::Foreground => add_words(&mut self.page.text, text),
             Zone::Footer => add_words(&mut self.page.footer, text),
@@ -280,10 +285,12 @@ impl Visitor for Walk {
     fn leave(&mut self, name: &str) {
         self.around.pop();
         if let Some((_, link)) = self.link.take_if(|(depth, _)| *depth >= self.around.len()) {
-            let plain = squash(&link);
-            if plain.len() >= LINK {
-                self.page.links.insert(plain);
-            }
+            self.add_link(&link);
+        }
+        if let Some(item) = self.item.take_if(|i| i.depth >= self.around.len())
+            && item.linked * 2 >= item.text.trim().len()
+        {
+            self.add_link(&item.text);
         }
         while let Some(&(short, depth)) = self.open.last()
             && depth >= self.around.len()
