@@ -8,6 +8,7 @@ months (Croatian and Polish "listopad") keeps the one that is read more.
 import pathlib
 import re
 import tomllib
+import unicodedata
 
 MORE = """
 cs leden ledna únor února březen března duben dubna květen května červen června červenec července srpen srpna září září říjen října listopad listopadu prosinec prosince
@@ -22,6 +23,11 @@ bg януари февруари март април май юни юли авг
 ca gener febrer març abril maig juny juliol agost setembre octubre novembre desembre
 levant كانون-الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين-الأول تشرين-الثاني كانون-الأول
 maghreb جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر
+bn জানুয়ারি জানুয়ারী ফেব্রুয়ারি ফেব্রুয়ারী মার্চ মার্চ এপ্রিল এপ্রিল মে মে জুন জুন জুলাই জুলাই আগস্ট আগষ্ট সেপ্টেম্বর সেপ্টেম্বর অক্টোবর অক্টোবর নভেম্বর নভেম্বর ডিসেম্বর ডিসেম্বর
+ur جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
+fa ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر
+solar فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند
+ta ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்
 austria jänner feber märz april mai juni juli august september oktober november dezember
 """
 
@@ -40,11 +46,12 @@ def main():
     owner = {}
 
     def add(month, word):
-        word = word.lower().strip().rstrip(".").strip()
+        word = unicodedata.normalize("NFC", word.lower()).strip().rstrip(".").strip()
         if len(word) < 2 or any(c.isdigit() for c in word) or "{" in word:
             return
         if owner.setdefault(word, month) == month:
-            months[month].add(word)
+            # NFC takes this Bengali letter apart; pages write it both ways.
+            months[month].update([word, word.replace("\u09af\u09bc", "\u09df")])
 
     for line in SHORT.strip().splitlines():
         for month, words in enumerate(line.split()):

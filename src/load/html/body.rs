@@ -3,7 +3,9 @@
 //! It takes away only what repeats the title before the text, and the links to other articles and the initials of the desk behind it.
 //! Boilerplate between the paragraphs is language data and goes later, see [`Strip`](crate::load::Strip).
 
+use super::calendar::{self, Order};
 use super::json_ld::Said;
+use super::label::{APPEARED, CHANGED};
 use super::metadata::squash;
 use rustc_hash::FxHashSet;
 
@@ -15,6 +17,8 @@ const LINKS: usize = 2;
 const LABEL: usize = 60;
 /// Longest line that says where to write to, in characters.
 const CONTACT: usize = 120;
+/// Longest line that says when an article appeared, in characters.
+const WHEN: usize = 100;
 /// How many first blocks may repeat the title.
 const FIRST: usize = 3;
 
@@ -45,11 +49,21 @@ pub(super) fn without_links<'a>(body: &'a str, links: &FxHashSet<String>) -> &'a
         _ => body,
     };
     let mut count = 0;
-    while let Some((before, last)) = rest.rsplit_once('\n') {
-        if !last.is_empty() && !links.contains(&squash(last)) {
+    while let Some((before, last)) = rest.rsplit_once("\n\n") {
+        let lines = last.lines().count();
+        let linked = last.lines().filter(|l| links.contains(&squash(l))).count();
+        if linked == 0 || linked * 4 < lines * 3 {
             break;
         }
-        count += usize::from(!last.is_empty());
+        count += lines;
+        rest = before;
+    }
+    // A list may follow on the last paragraph.
+    while let Some((before, last)) = rest.rsplit_once('\n') {
+        if !links.contains(&squash(last)) {
+            break;
+        }
+        count += 1;
         rest = before;
     }
     if count < LINKS {
@@ -75,7 +89,7 @@ fn is_label(line: &str) -> bool {
     line.chars().count() <= LABEL && !line.ends_with(['.', '!', '?', '…', '。', '"', '”', '»', ')'])
 }
 
-/// The blocks of a body without those that repeat the title, and without the initials that close it.
+/// The blocks of a body without those that repeat the title or say at its head when it appeared, and without the initials that close it.
 pub(super) fn trim(body: &str, title: Option<&str>) -> String {
     let plain = title.map(squash).filter(|t| !t.is_empty());
     let mut blocks: Vec<&str> = body.split("\n\n").collect();
@@ -88,12 +102,39 @@ pub(super) fn trim(body: &str, title: Option<&str>) -> String {
         let (first, rest) = block.split_once('\n').unwrap_or((block, ""));
         let repeats = !seen && at < FIRST && plain.as_ref().is_some_and(|p| squash(first) == *p);
         seen |= repeats;
+        if kept.is_empty() && tells_when(block) {
+            continue;
+        }
         let block = if repeats { rest } else { block };
         if !block.is_empty() {
             kept.push(block);
         }
     }
     kept.join("\n\n")
+}
+
+/// Whether a block is a line that says when the article appeared or was changed: "Publié le 7 mai 2023 à 12h05".
+///
+/// Status pages open their updates with such a line of their own ("Posted Aug 12, 2022 - 10:00 UTC"), which stays.
+fn tells_when(block: &str) -> bool {
+    const LABEL: usize = 30;
+    if block.contains('\n') || block.chars().count() > WHEN {
+        return false;
+    }
+    let text = calendar::fold(block);
+    let mut dates = calendar::dates(&text, Order::DayFirst);
+    let Some(date) = dates.next() else {
+        return false;
+    };
+    let says = |label: &str| {
+        let has = |words: &[&str]| words.iter().any(|w| label.contains(w));
+        label.chars().count() <= LABEL && (has(APPEARED) || has(CHANGED))
+    };
+    let before = &text[..date.start];
+    let changed = dates
+        .next()
+        .is_some_and(|next| before.is_empty() && says(&text[date.end..next.start]));
+    (says(before) || changed) && !before.contains("posted") && !text[date.end..].contains(". ")
 }
 
 /// Whether a block is the initials of those who wrote and edited: "(dpa/rzh)", "abc/def/gh", "[kri]".
@@ -137,6 +178,33 @@ mod tests {
     }
 
     #[test]
+    fn what_says_when_an_article_appeared_is_no_part_of_it() {
+        for (line, want) in [
+            (
+                "Publié le 07/02/2023 à 12h05 | Mis à jour le 08/02/2023 à 09h10",
+                true,
+            ),
+            ("Aangepast: woensdag 12 april 2023, 13:10", true),
+            ("18 Kasım 2022 09:20 - Güncelleme: 19 Kasım 2022", true),
+            ("JAKARTA, 12 May 2016 – The bank went down", false),
+            ("Posted Aug 12, 2022 - 10:00 UTC", false),
+            (
+                "The app was updated twice before it failed on 3 May 2022",
+                false,
+            ),
+        ] {
+            assert_eq!(tells_when(line), want, "{line}");
+        }
+        assert_eq!(
+            trim(
+                "Publicado: 3 mayo 2022\n\nCayó.\n\nActualizado: 4 mayo 2022",
+                None
+            ),
+            "Cayó.\n\nActualizado: 4 mayo 2022"
+        );
+    }
+
+    #[test]
     fn a_list_of_links_at_the_end_goes() {
         let links = ["Banks down again", "Trains stand still"].map(squash);
         let links = links.into_iter().collect();
@@ -151,6 +219,10 @@ mod tests {
             ),
             (
                 "It fell.\n\nBanks down again\nTrains stand still\n\nWrite to Ana at ana@news.example.",
+                "It fell.",
+            ),
+            (
+                "It fell.\n\nTrains stand still\nBanks down again\nTrains stand still\nGet our letter",
                 "It fell.",
             ),
             (

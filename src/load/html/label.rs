@@ -172,6 +172,7 @@ pub(super) const CHANGED: &[&str] = &[
     "änderung",
     "bearbeitet",
     "gewijzigd",
+    "aangepast",
     "ändrad",
     "oppdater",
     "opdater",

@@ -288,7 +288,7 @@ impl Visitor for Walk {
             self.add_link(&link);
         }
         if let Some(item) = self.item.take_if(|i| i.depth >= self.around.len())
-            && item.linked * 2 >= item.text.trim().len()
+            && item.linked * 3 >= item.text.trim().len()
         {
             self.add_link(&item.text);
         }

@@ -1,7 +1,7 @@
 //! A date as pages print it in, a [`Published`] out: ISO, RFC 2822, epoch seconds, numbers, words of some 40 languages.
 //!
-//! It reads dates with day, month and year only, in the digits of all scripts, with Buddhist years and the eras of Japan and
-//! Taiwan. Numbers alone are read in the [`Order`] of the page, and say that they could be read otherwise. Linear in the text.
+//! It reads dates with day, month and year only, in the digits of all scripts, with Buddhist years, the solar calendar of Iran and the
+//! eras of Japan and Taiwan. Numbers alone are read in the [`Order`] of the page, and say that they could be read otherwise. Linear in the text.
 
 mod words;
 
@@ -9,7 +9,7 @@ mod words;
 mod tests;
 
 use crate::model::Published;
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, Days, NaiveDate};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use words::Words;
@@ -236,7 +236,29 @@ fn number(digits: &str) -> Option<u32> {
 }
 
 fn ymd(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
-    plausible(NaiveDate::from_ymd_opt(year as i32, month, day)?)
+    plausible(match year {
+        1369..=1410 => solar(year, month, day)?,
+        _ => NaiveDate::from_ymd_opt(year as i32, month, day)?,
+    })
+}
+
+/// A day of the solar calendar of Iran and Afghanistan, of the years that the web has seen.
+///
+/// *Source*: its leap years by the rule of 33 years, which holds from 1343 to 1472.
+fn solar(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    let leap = |year: u32| (25 * year + 11) % 33 < 8;
+    let length = match month {
+        1..=6 => 31,
+        7..=11 => 30,
+        12 => 29 + u32::from(leap(year)),
+        _ => return None,
+    };
+    let leaps = (1369..year).filter(|y| leap(*y)).count();
+    let before = (year - 1369) * 365 + leaps as u32 + (month - 1) * 30 + (month - 1).min(6);
+    let first = NaiveDate::from_ymd_opt(1990, 3, 21)?;
+    (1..=length)
+        .contains(&day)
+        .then(|| first + Days::new(u64::from(before + day - 1)))
 }
 
 /// News pages are no older than the web.

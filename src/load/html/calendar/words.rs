@@ -270,9 +270,12 @@ fn starts(word: &str, with: &[char]) -> bool {
     word.starts_with(with)
 }
 
-/// Signs that belong to the letters before them: Indic vowels, Thai tones.
+/// Signs that belong to the letters before them: Indic vowels, dots and silent vowels, Thai tones.
 fn is_mark(c: char) -> bool {
-    matches!(u32::from(c), 0x300..=0x36f | 0x900..=0x903 | 0x93a..=0x94f | 0x951..=0x957 | 0xe31 | 0xe34..=0xe3a | 0xe47..=0xe4e)
+    // The alphabets of India lie alike, 128 places each.
+    let indic = |code: u32| (0x980..=0xd7f).contains(&code) && matches!(code % 128, 0x3c | 0x4d);
+    indic(u32::from(c))
+        || matches!(u32::from(c), 0x300..=0x36f | 0x900..=0x903 | 0x93a..=0x94f | 0x951..=0x957 | 0xe31 | 0xe34..=0xe3a | 0xe47..=0xe4e)
 }
 
 /// A year of two digits.
