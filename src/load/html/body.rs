@@ -102,7 +102,7 @@ pub(super) fn trim(body: &str, title: Option<&str>) -> String {
         let (first, rest) = block.split_once('\n').unwrap_or((block, ""));
         let repeats = !seen && at < FIRST && plain.as_ref().is_some_and(|p| squash(first) == *p);
         seen |= repeats;
-        if kept.is_empty() && tells_when(block) {
+        if kept.len() < 2 && tells_when(block) {
             continue;
         }
         let block = if repeats { rest } else { block };
@@ -197,10 +197,10 @@ mod tests {
         }
         assert_eq!(
             trim(
-                "Publicado: 3 mayo 2022\n\nCayó.\n\nActualizado: 4 mayo 2022",
+                "Publicado: 3 mayo 2022\n\nCayó.\n\nActualizado: 4 mayo 2022\n\nVolvió.\n\nActualizado: 5 mayo 2022",
                 None
             ),
-            "Cayó.\n\nActualizado: 4 mayo 2022"
+            "Cayó.\n\nVolvió.\n\nActualizado: 5 mayo 2022"
         );
     }
 
