@@ -352,7 +352,8 @@ impl From<&Document> for Record {
 /// A date as our own notation has it, or as mail and feeds do.
 fn date(text: &str) -> Option<Published> {
     let mail = || chrono::DateTime::parse_from_rfc2822(text.trim()).ok();
-    text.parse().ok().or_else(|| mail().map(Published::Instant))
+    let exact = text.parse().ok().or_else(|| mail().map(Published::Instant));
+    exact.or_else(|| html::date(text))
 }
 
 #[cfg(test)]
@@ -364,6 +365,20 @@ mod tests {
         record
             .into_document("-:1", Extractor::Precise)
             .expect("a document")
+    }
+
+    #[test]
+    fn dates_are_read_as_sheets_hold_them() {
+        for (written, want) in [
+            ("25/10/2022", Some("2022-10-25")),
+            ("25 Oktober 2022 09:41", Some("2022-10-25")),
+            ("1666665660", Some("2022-10-25T02:41:00+00:00")),
+            ("4/5/2022", None),
+            ("soon", None),
+        ] {
+            let date = date(written).map(|d| d.to_string());
+            assert_eq!(date.as_deref(), want, "{written}");
+        }
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod tag;
 mod walk;
 
 use super::LANGUAGE_VOTED;
-use crate::model::Document;
+use crate::model::{Document, Published};
 pub use main_text::{Extractor, MainText, Precise, Readable};
 use page::Page;
 use scraper::Html;
@@ -146,6 +146,12 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
 /// The text of a piece of markup that is all content, such as an entry of a feed.
 pub(super) fn fragment(html: &str) -> String {
     blocks::text(&flatten::flatten(html).html)
+}
+
+/// The date that a field holds, in the notations of machines or people; `None` where day and month could be either.
+pub(super) fn date(field: &str) -> Option<Published> {
+    let (published, ambiguous) = calendar::of_field(field, calendar::Order::default())?;
+    (!ambiguous).then_some(published)
 }
 
 fn own_tree(html: &str) -> (Page, Tree) {
