@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write src/load/html/months.txt: names of months that pages print, a line a month.
+"""Write src/load/html/months.txt and weekdays.txt: names of months and weekdays that pages print, a line each.
 
 They come from patterns/cldr-*.toml, and from the languages below, for which there is no such file. A name that means two
 months (Croatian and Polish "listopad") keeps the one that is read more.
@@ -73,6 +73,23 @@ def main():
                 add(i // forms, word.replace("-", " "))
     out = root / "src/load/html/months.txt"
     out.write_text("".join("|".join(sorted(names)) + "\n" for names in months))
+    write_weekdays(root)
+
+
+def write_weekdays(root):
+    """From Monday; a name that means two days in two languages tells nothing and is left out."""
+    days = {"sat": {6}, "sun": {7}}  # not in the pattern files, where they are words
+    for path in sorted((root / "patterns").glob("cldr-*.toml")):
+        names = tomllib.loads(path.read_text())["calendar"].get("weekday", {})
+        for number, words in names.items():
+            for word in [words] if isinstance(words, str) else words:
+                for plain in unfold(word):
+                    plain = plain.lower().strip().rstrip(".").strip()
+                    if len(plain) > 1 and not re.search(r"[\d{} -]", plain):
+                        days.setdefault(plain, set()).add(int(number))
+    lines = [sorted(w for w, of in days.items() if of == {day}) for day in range(1, 8)]
+    out = root / "src/load/html/weekdays.txt"
+    out.write_text("".join("|".join(names) + "\n" for names in lines))
 
 
 def unfold(template):

@@ -269,6 +269,64 @@ fn pages_without_text_are_none() {
     assert_eq!(doc.flags, ["paywall", "stub"]);
 }
 
+#[test]
+fn the_headline_is_the_part_of_the_title_that_the_page_shows() {
+    let text = "<p>The line was back after two hours, the operator of the network said on Tuesday in a short note.</p>";
+    for (title, shown, want) in [
+        (
+            "Board • View topic - Modem drops the line",
+            "<h3>Modem drops the line</h3>",
+            "Modem drops the line",
+        ),
+        (
+            "서울 통신 장애 복구 :: 한빛뉴스",
+            "<h2>서울 통신 장애 복구</h2>",
+            "서울 통신 장애 복구",
+        ),
+        (
+            "Daily Herald - Lights out downtown",
+            "<b>Daily Herald</b><center><b>Lights out downtown</b></center>",
+            "Lights out downtown",
+        ),
+        (
+            "通信障害が復旧 - みなと新聞",
+            "<h1>通信障害が復旧</h1>",
+            "通信障害が復旧",
+        ),
+        (
+            "Lights out - two hours of dark",
+            "<h2>Lights out - two hours of dark</h2>",
+            "Lights out - two hours of dark",
+        ),
+        (
+            "Lights out - two hours of dark",
+            "<h2>Local news</h2>",
+            "Lights out - two hours of dark",
+        ),
+        (
+            "Lights out in all of the old town - Weather",
+            "<div>Weather</div>",
+            "Lights out in all of the old town - Weather",
+        ),
+    ] {
+        let page = format!(
+            "<html><head><title>{title}</title></head><body><div>{shown}{text}</div></body></html>"
+        );
+        let doc = from_html(&page, None).expect("a page with text");
+        assert_eq!(doc.title.as_deref(), Some(want), "{title}");
+    }
+}
+
+#[test]
+fn a_link_to_the_page_of_an_author_is_a_byline() {
+    let page = "<html><head><title>Lights out</title></head><body><article><h1>Lights out downtown</h1>\
+        <div>4. Februar 2016 von <a class='url fn' href='/author/jo'>Jo Berg</a></div>\
+        <p>The line was back after two hours, the operator of the network said on Tuesday in a short note.</p></article>\
+        <aside><a href='/author/ann'>Ann Other</a></aside></body></html>";
+    let doc = from_html(page, None).expect("a page with text");
+    assert_eq!(doc.byline.as_deref(), Some("Jo Berg"));
+}
+
 /// What each page is there for: title, date and its source, byline, publisher, flags.
 const PAGES: &[(&str, [&str; 5], &[&str])] = &[
     (

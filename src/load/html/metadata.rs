@@ -159,7 +159,7 @@ pub(super) fn title(
     let mut repeated = page
         .headings()
         .map(|h1| (h1, squash(h1)))
-        .filter(|(_, plain)| plain.chars().count() > 7 && site.as_ref() != Some(plain))
+        .filter(|(_, plain)| weight(plain) > 7 && site.as_ref() != Some(plain))
         .filter(|(_, plain)| {
             titles
                 .iter()
@@ -179,7 +179,31 @@ pub(super) fn title(
         .or_else(|| page.h1());
     found
         .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|t| shown_part(&t, page).map_or(t.clone(), str::to_owned))
         .filter(|t| !t.is_empty())
+}
+
+/// The part of a title that stands on the page as a line of its own, where the rest does not: the headline of a page that has it in no
+/// heading.
+fn shown_part<'a>(title: &'a str, page: &Page) -> Option<&'a str> {
+    let mut parts = vec![title];
+    for separator in SEPARATORS {
+        parts = parts.iter().flat_map(|p| p.split(separator)).collect();
+    }
+    if parts.len() < 2 || page.text.lines().any(|line| line.trim() == title) {
+        return None;
+    }
+    let shown =
+        |part: &&str| weight(part) > 7 && page.text.lines().any(|line| line.trim() == part.trim());
+    let best = parts.into_iter().filter(shown).max_by_key(|p| p.len())?;
+    (best.len() * 3 > title.len()).then(|| best.trim())
+}
+
+/// Letters of a text, in the measure of alphabets: a sign of Chinese or Korean says as much as three letters.
+fn weight(text: &str) -> usize {
+    text.chars()
+        .map(|c| if c >= '\u{3040}' { 3 } else { 1 })
+        .sum()
 }
 
 /// Whether a heading is what stands at one end of the title of the page only as its site does: "Site: headline".

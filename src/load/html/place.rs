@@ -302,8 +302,11 @@ impl Marks {
 
     /// Whether an element names the author of the article.
     pub(super) fn is_author(&self, tag: Tag<'_>) -> bool {
+        let links = |name: &str, is: fn(&str) -> bool| tag.attr(name).is_some_and(|v| is(&v));
         self.has(Sense::Author)
-            || (tag.name() == "a" && tag.attr("rel").is_some_and(|r| r == "author"))
+            || (tag.name() == "a"
+                && (links("rel", |rel| rel == "author")
+                    || links("href", |to| to.contains("/author/"))))
     }
 
     /// Whether an element is a wall before the rest of the article.

@@ -9,16 +9,25 @@ mod words;
 mod tests;
 
 use crate::model::Published;
-use chrono::{DateTime, Datelike, Days, NaiveDate};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Weekday};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use words::Words;
 
-/// Names of months, lower case, without their stop; `tools/months.py` writes them.
+/// Names of months, lower case, without their stop; `tools/months.py` writes them and those of weekdays.
 static MONTHS: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
     let lines = include_str!("../months.txt").lines().zip(1..);
     lines
         .flat_map(|(line, month)| line.split('|').map(move |name| (name, month)))
+        .collect()
+});
+
+/// Names of weekdays, likewise, without those that mean two days.
+static WEEKDAYS: LazyLock<FxHashMap<&str, Weekday>> = LazyLock::new(|| {
+    let lines = include_str!("../weekdays.txt").lines().zip(0u8..);
+    lines
+        .filter_map(|(line, number)| Some((line, Weekday::try_from(number).ok()?)))
+        .flat_map(|(line, day)| line.split('|').map(move |name| (name, day)))
         .collect()
 });
 

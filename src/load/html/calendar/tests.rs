@@ -120,6 +120,18 @@ fn numbers_follow_the_order_of_the_page() {
         of("13/5/2022", Order::MonthFirst),
         Some(("2022-05-13".into(), false))
     );
+    for text in ["mon, 10/03/2011", "lundi 03/10/2011"] {
+        assert_eq!(
+            of(text, Order::DayFirst),
+            Some(("2011-10-03".into(), false)),
+            "the weekday tells"
+        );
+    }
+    assert_eq!(
+        of("tue, 10/03/2011", Order::DayFirst),
+        Some(("2011-03-10".into(), true)),
+        "no day of the two is a Tuesday"
+    );
     assert_eq!(order_of("1/2/2020 and 3/25/2021"), Some(Order::MonthFirst));
     assert_eq!(order_of("25/3/2021 and 3/25/2021"), None);
 }

@@ -1,7 +1,7 @@
 //! The grammar of dates: words and numbers of a folded text, and the date that begins at one of them.
 
-use super::{Found, MONTHS, Order, number, ymd};
-use chrono::NaiveDate;
+use super::{Found, MONTHS, Order, WEEKDAYS, number, ymd};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The words and numbers of a text.
 pub(super) struct Words<'a> {
@@ -218,7 +218,22 @@ impl<'a> Words<'a> {
             _ => (a, b),
         };
         let ambiguous = a <= 12 && b <= 12 && a != b && gap != ".";
+        if ambiguous && let Some(weekday) = self.weekday_before(at) {
+            let told = |day: Option<NaiveDate>| day.filter(|d| d.weekday() == weekday);
+            match (told(ymd(year, month, day)), told(ymd(year, day, month))) {
+                (Some(only), None) | (None, Some(only)) => {
+                    return self.found(at, at + 2, Some(only), false);
+                }
+                _ => {}
+            }
+        }
         self.found(at, at + 2, ymd(year, month, day), ambiguous)
+    }
+
+    /// The weekday that stands before a date: "Mon, 10/03/2011".
+    fn weekday_before(&self, at: usize) -> Option<Weekday> {
+        let before = at.checked_sub(1).filter(|b| self.close(*b))?;
+        WEEKDAYS.get(self.get(before)).copied()
     }
 
     /// "25 October 2022", "3 de abril de 2023", "3 tháng 4 năm 2023"
