@@ -253,7 +253,9 @@ impl Reading<'_> {
     /// Whether the kind leaves no fact of its own, only a mark on the sentence, the article or another fact.
     fn is_noted(&self) -> bool {
         match self.kind.output {
-            Output::Parts | Output::Fact(Kind::Cause) => false,
+            Output::Parts => false,
+            // A denied cause is a fact of its own; words that are no cause at all leave none.
+            Output::Fact(Kind::Cause) => self.kind.value.is_none(),
             Output::Event(_)
             | Output::Signal(_)
             | Output::Fact(Kind::Service | Kind::Provider | Kind::Region) => true,

@@ -126,8 +126,26 @@ fn in_digits(v: &View<'_>, at: u32) -> Option<Number> {
                 ..n
             };
         }
+        n = with_group(v, n, n.factor);
     }
     Some(n)
+}
+
+/// "2 mil 500", "1 millón 300 mil", "mil 148": the next smaller group in digits behind a large unit.
+fn with_group(v: &View<'_>, n: Number, unit: f64) -> Number {
+    if unit < 1000.0 || !v.digits(n.end) {
+        return n;
+    }
+    match in_digits(v, n.end) {
+        Some(more) if (unit / 10.0..unit).contains(&more.low) && more.low.fract() == 0.0 => Number {
+            low: n.low + more.low,
+            high: n.high + more.high,
+            end: more.end,
+            form: Form::Mixed,
+            factor: 1.0,
+        },
+        _ => n,
+    }
 }
 
 /// "two and a half million", "5½": a fraction behind the number.
@@ -177,7 +195,8 @@ fn in_words(v: &View<'_>, at: u32) -> Option<Number> {
     Some(if with.end > n.end {
         times(v, with, true)
     } else {
-        with
+        let unit = if n.low == 1000.0 { n.low } else { n.factor };
+        with_group(v, n, unit)
     })
 }
 
@@ -315,6 +334,10 @@ mod tests {
             ("en", "12 100 reports", 12_100.0),
             ("en", "3.5 people", 3.5),
             ("en", "half a million people", 500_000.0),
+            ("es", "mil 148 reportes", 1148.0),
+            ("es", "2 mil 500 usuarios", 2500.0),
+            ("es", "dos mil 340 quejas", 2340.0),
+            ("es", "1 millón 300 mil clientes", 1_300_000.0),
         ] {
             assert_eq!(numbers(lang, text), [(want, want)], "{text}");
         }
