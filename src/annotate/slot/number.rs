@@ -137,13 +137,15 @@ fn with_group(v: &View<'_>, n: Number, unit: f64) -> Number {
         return n;
     }
     match in_digits(v, n.end) {
-        Some(more) if (unit / 10.0..unit).contains(&more.low) && more.low.fract() == 0.0 => Number {
-            low: n.low + more.low,
-            high: n.high + more.high,
-            end: more.end,
-            form: Form::Mixed,
-            factor: 1.0,
-        },
+        Some(more) if (unit / 10.0..unit).contains(&more.low) && more.low.fract() == 0.0 => {
+            Number {
+                low: n.low + more.low,
+                high: n.high + more.high,
+                end: more.end,
+                form: Form::Mixed,
+                factor: 1.0,
+            }
+        }
         _ => n,
     }
 }
