@@ -5,6 +5,7 @@ use super::fact_kind::{FactKind, Output};
 use super::field::{FILE, Field, Form, PATTERN};
 use super::table::{self, Shape};
 use super::taxonomy::Taxonomy;
+use crate::model::Polarity;
 use std::fmt::Write;
 
 /// All sections, each with its heading.
@@ -123,7 +124,7 @@ fn facts(out: &mut String, kinds: &[FactKind]) {
                 let names: Vec<_> = value.split('|').map(|n| format!("`{{{n}}}`")).collect();
                 names.join(" or ")
             }
-            (None, Output::Fact(_)) => "`set.code`".to_owned(),
+            (None, Output::Fact(_)) if k.polarity == Polarity::Affirmed => "`set.code`".to_owned(),
             (None, _) => String::new(),
         };
         let _ = writeln!(
