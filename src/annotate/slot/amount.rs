@@ -166,16 +166,21 @@ pub(super) fn hedges(v: &View<'_>, at: u32) -> Hedged {
     };
     let mut from = at;
     for _ in 0..6 {
-        if let Some((hedge, end)) = v.pick(from, senses![Approx], |m| match m {
+        let hedge = v.pick(from, senses![Approx], |m| match m {
             Meaning::Approx(h, Side::Before) => Some(h),
             _ => None,
-        }) {
-            found.hedge = Some(stronger(found.hedge, hedge));
-            (found.end, found.bare, from) = (end, end, end);
-        } else if found.hedge.is_some()
-            && let Some(end) = v.is(from, Meaning::Filler)
+        });
+        // "over the past | ten minutes" is no hedge, though it begins as one.
+        let filler = v
+            .is(from, Meaning::Filler)
+            .filter(|end| hedge.is_none_or(|(_, hedged)| hedged < *end));
+        if let Some(end) = filler
+            && (found.hedge.is_some() || hedge.is_some())
         {
             (found.end, from) = (end, end);
+        } else if let Some((hedge, end)) = hedge {
+            found.hedge = Some(stronger(found.hedge, hedge));
+            (found.end, found.bare, from) = (end, end, end);
         } else {
             break;
         }

@@ -197,6 +197,15 @@ mod tests {
     fn english_durations() {
         for (text, want) in [
             ("for nearly six hours", "nearly six hours = 17280..21600"),
+            (
+                "over the past 20 minutes",
+                "over the past 20 minutes = 1200",
+            ),
+            (
+                "over the course of two days",
+                "over the course of two days = 172800",
+            ),
+            ("over 20 minutes", "over 20 minutes = 1200.."),
             ("a two-and-a-half-hour outage", "two-and-a-half-hour = 9000"),
             ("a 14-hour blackout", "14-hour = 50400"),
             ("two to three hours", "two to three hours = 7200..10800"),

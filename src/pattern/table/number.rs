@@ -253,7 +253,7 @@ pub(super) const KEYS: &[Key] = &[
         "filler",
         Shape::List,
         "approx.filler",
-        "Words that may stand between a hedge and its number: \"hampir selama tiga jam\".",
+        "Words that may stand between a hedge and its number: \"hampir selama tiga jam\"; a longer phrase that begins as a hedge is none: \"over the past hour\".",
     ),
     key(
         "approx",
