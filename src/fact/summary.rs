@@ -19,13 +19,14 @@ pub(super) fn pick(
             .iter()
             .filter(|f| f.event == Event::Main && f.polarity == Polarity::Affirmed)
     };
+    let restored = moment(main(), log, Role::Restored).or_else(|| log.closed());
     Summary {
         service: services.first().map(|s| s.name.clone()),
         provider: providers.first().map(|p| p.name.clone()),
         start: moment(main(), log, Role::Start).or_else(|| log.opened()),
-        restored: moment(main(), log, Role::Restored).or_else(|| log.closed()),
+        status: status(main(), restored.is_some()),
+        restored,
         duration: duration(main()),
-        status: status(main()),
         impact: ranked(
             main(),
             Kind::Impact,
@@ -112,8 +113,11 @@ fn duration<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<Duration> {
     Some(hedged.unwrap_or(best))
 }
 
-/// The state the text leaves the outage in: the surest of the furthest ones.
-fn status<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<String> {
+/// The state in which the text leaves the outage: the furthest one.
+///
+/// Words of coming back that are no more than a hint ("back", "reopened") give way to whoever says outright how far it
+/// is. A service that is known to have come back at some time is back, even where no other word says so.
+fn status<'f>(facts: impl Iterator<Item = &'f Fact>, restored: bool) -> Option<String> {
     const ORDER: [&str; 9] = [
         "resolved",
         "partial_restore",
@@ -121,20 +125,43 @@ fn status<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<String> {
         "recurred",
         "identified",
         "investigating",
+        "denied",
         "reported",
         "scheduled",
-        "denied",
     ];
-    ranked(facts, Kind::Status, &ORDER)
+    const OUTRIGHT: [&str; 3] = ["partial_restore", "monitoring", "denied"];
+    let said: Vec<(&str, f32)> = facts
+        .filter(|f| f.kind == Kind::Status)
+        .filter_map(|f| match &f.value {
+            Value::Code { code } => Some((code.as_str(), f.confidence)),
+            _ => None,
+        })
+        .collect();
+    let outright = said
+        .iter()
+        .any(|(c, sure)| *sure >= STATED && OUTRIGHT.contains(c));
+    let hints = (restored && !outright).then_some("resolved");
+    let sure = said
+        .iter()
+        .filter(|(c, sure)| *c != "resolved" || *sure >= STATED || !outright)
+        .map(|(c, _)| *c);
+    furthest(sure.chain(hints), &ORDER)
 }
 
 fn ranked<'f>(facts: impl Iterator<Item = &'f Fact>, kind: Kind, order: &[&str]) -> Option<String> {
-    facts
+    let codes = facts
         .filter(|f| f.kind == kind)
         .filter_map(|f| match &f.value {
-            Value::Code { code } => order.iter().position(|o| o == code),
+            Value::Code { code } => Some(code.as_str()),
             _ => None,
-        })
+        });
+    furthest(codes, order)
+}
+
+/// The first code of the order that is among those told.
+fn furthest<'c>(codes: impl Iterator<Item = &'c str>, order: &[&str]) -> Option<String> {
+    codes
+        .filter_map(|c| order.iter().position(|o| *o == c))
         .min()
         .map(|i| order[i].to_owned())
 }

@@ -218,6 +218,8 @@ pub(super) fn mentions(s: &Scene<'_>) -> Vec<(u32, Phrase)> {
         } else if let Some(phrase) = subject(s, at, end) {
             out.push((at, phrase));
         } else if let Some(comma) = (at..end.min(at + ADJUNCT)).find(|&i| s.comma(i))
+            // "Hal senada diungkapkan Rina Wati, warga Perumahan Asri": an apposition.
+            && !(at..comma).any(|i| s.at(i, Part::By).is_some())
             && let Some(phrase) = subject(s, comma + 1, end)
         {
             out.push((comma + 1, phrase));

@@ -19,7 +19,7 @@ pub(super) fn parts(s: &Scene<'_>, phrase: &Phrase, known: impl Fn(u32) -> bool)
         return Parts::default();
     }
     let (first, last) = without_article(s, phrase.first, without_age(s, phrase.first, phrase.last));
-    let mut parts = split(s, first, last, &known);
+    let mut parts = aged(s, first, last).unwrap_or_else(|| split(s, first, last, &known));
     if let Some((from, to)) = phrase.apposition
         && parts.role.is_none()
     {
@@ -53,6 +53,18 @@ fn without_age(s: &Scene<'_>, first: u32, last: u32) -> u32 {
         end = open;
     }
     end
+}
+
+/// A name with an age in brackets that an office follows: "Rustam (42) warga Kalirejo".
+fn aged(s: &Scene<'_>, first: u32, last: u32) -> Option<Parts> {
+    let open = (first + 1..last).find(|&i| s.opens(i))?;
+    let behind = open + 3;
+    let age = behind < last && s.token(open + 1).class == Class::Digits && s.closes(open + 2);
+    let name = (first..open).all(|i| s.capital(i) && s.role(i).is_none());
+    (age && name).then(|| Parts {
+        name: Some((first, open)),
+        ..office(s, behind, last)
+    })
 }
 
 /// A phrase that is an office alone: "head of UN Environment", "direktur PLN".
@@ -175,6 +187,18 @@ fn forename(s: &Scene<'_>, i: u32, surname: bool) -> bool {
     short || surname && s.token(i).class == Class::Word && !organisation_begins(s, i) && !place
 }
 
+/// Most words of a name that stands whole behind an office.
+const NAME: usize = 3;
+
+/// Whether all of a capitalised run is the name: "spokeswoman Mary Ann Kabel". The office before it is written small, so
+/// that none of the run belongs to it.
+fn whole_name(s: &Scene<'_>, from: u32, run: u32, last: u32) -> bool {
+    let office = run == from && from > 0 && s.role(from - 1).is_some() && !s.capital(from - 1);
+    let plain =
+        |i: u32| !organisation_begins(s, i) && s.a.tags.longest(i, s.grammar.regions).is_none();
+    office && s.words(run, last) <= NAME && (run..last).all(plain)
+}
+
 /// Where the person's name begins in a run of office, organisation and name.
 fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool) -> Option<u32> {
     // The capitalised run at the end.
@@ -197,6 +221,9 @@ fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool)
         return Some(title);
     }
     if let Some(at) = (run..last).find(|&i| known(i)) {
+        if whole_name(s, from, run, last) {
+            return Some(run);
+        }
         return Some(if at > run && forename(s, at - 1, at + 1 == last) {
             at - 1
         } else {

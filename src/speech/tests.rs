@@ -716,3 +716,32 @@ fn names_in_marks_beside_a_word_of_saying_are_people_and_media() {
         ],
     );
 }
+
+#[test]
+fn a_name_is_told_from_the_office_beside_it() {
+    let cases = [
+        (
+            "en",
+            "A breaker failed, said Northline spokeswoman Mary Ann Kessel. Kessel said crews were on site.",
+            ("Mary Ann Kessel", "spokeswoman"),
+        ),
+        (
+            "id",
+            "\"Air mati sejak pagi,\" ujar Rustam (42) warga Kalirejo, Kecamatan Sukamaju.",
+            ("Rustam", "warga Kalirejo, Kecamatan Sukamaju"),
+        ),
+        (
+            "id",
+            "Hal senada diungkapkan Rina Wati, warga Perumahan Asri. \"Air mati sejak subuh,\" katanya.",
+            ("Rina Wati", "warga Perumahan Asri"),
+        ),
+    ];
+    for (lang, text, expected) in cases {
+        let pack = bundled(lang);
+        let a = annotate(text, &pack, &mut Workspace::default());
+        let (found, _) = statements(text, &a, &pack);
+        let speaker = found[0].speaker.clone().expect("a speaker");
+        let told = (speaker.name.as_deref(), speaker.role.as_deref());
+        assert_eq!(told, (Some(expected.0), Some(expected.1)), "{text}");
+    }
+}
