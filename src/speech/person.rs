@@ -132,7 +132,12 @@ fn split(s: &Scene<'_>, first: u32, last: u32, known: &impl Fn(u32) -> bool) -> 
     };
     let limit = name.map_or(last, |(from, _)| from - 1);
     behind = behind.min(limit);
-    let name = name.or_else(|| name_start(s, behind, last, known).map(|from| (from, last)));
+    // "a spokeswoman for Greater Anglia": whom the office is for, if nobody is named behind it.
+    let whose = (behind < last && connects(s, behind)).then_some(behind + 1);
+    let name = name.or_else(|| {
+        let from = name_start(s, behind, last, known)?;
+        (whose != Some(from)).then_some((from, last))
+    });
     let limit = name.map_or(limit, |(from, _)| from.min(limit));
     let org = (behind..limit).find(|&i| organisation_begins(s, i) && s.capital(i));
     let mut end = org.unwrap_or(limit);
@@ -264,6 +269,13 @@ fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool)
         } else {
             i += 1;
         }
+    }
+    // "Bupati Merauke Yoseph Gebze", "PLN Papua Septian Pujiyanto": a place before a name of two words.
+    if let Some(place) = s.a.tags.longest(start, s.grammar.regions)
+        && start < last
+        && place.end + 2 <= last
+    {
+        start = place.end;
     }
     let words = s.words(start, last);
     if !org && words > 3 {

@@ -722,7 +722,7 @@ fn a_name_is_told_from_the_office_beside_it() {
     let cases = [
         (
             "en",
-            "A breaker failed, said Northline spokeswoman Mary Ann Kessel. Kessel said crews were on site.",
+            "A breaker failed, said spokeswoman Mary Ann Kessel. Kessel said crews were on site.",
             ("Mary Ann Kessel", "spokeswoman"),
         ),
         (

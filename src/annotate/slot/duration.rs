@@ -22,11 +22,12 @@ pub(super) struct Found {
 /// Reads the duration that starts at a token, hedge included.
 pub(super) fn duration(v: &View<'_>, at: u32) -> Option<Found> {
     let mut before = hedges(v, at);
-    // "within minutes", "the better part of the day": a phrase of its own beats the hedge it begins with.
+    // "within minutes": a phrase of its own beats the hedge it begins with; "the better part of the day" keeps it.
     let whole = v.longest_of(at, senses![Whole, Many]);
     if whole > before.end {
+        let one = v.longest_of(at, senses![Whole]) == whole;
         before = Hedged {
-            hedge: None,
+            hedge: before.hedge.filter(|_| one),
             end: at,
             bare: at,
         };
@@ -231,6 +232,10 @@ mod tests {
             ("24+ hours", "24+ hours = 86400.."),
             ("five extra days", "five extra days = 432000"),
             ("a day-long outage", "a day-long = 86400"),
+            (
+                "for the better part of the day",
+                "the better part of the day = 69120..86400",
+            ),
         ] {
             assert_eq!(durations("en", text), [want], "{text}");
         }
@@ -245,6 +250,7 @@ mod tests {
             "I second that",
             "They may be late",
             "the 500s of the API",
+            "at around 0705hrs",
         ] {
             assert_eq!(durations("en", text), Vec::<String>::new(), "{text}");
         }

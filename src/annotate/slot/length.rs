@@ -42,6 +42,10 @@ pub(super) enum Told {
 
 /// Reads a length with its parts: larger units first.
 pub(super) fn length(v: &View<'_>, at: u32) -> Option<Length> {
+    // "0705hrs" is a time of day.
+    if v.digits(at) && v.width(at) >= 3 && v.word(at).starts_with('0') {
+        return None;
+    }
     let mut sum = iso(v, at)
         .or_else(|| hours_minutes(v, at))
         .or_else(|| piece(v, at, false))
