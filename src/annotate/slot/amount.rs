@@ -190,10 +190,14 @@ pub(super) fn hedges(v: &View<'_>, at: u32) -> Hedged {
 
 /// The hedge behind a number or unit.
 pub(super) fn hedge_behind(v: &View<'_>, at: u32) -> Option<(Hedge, u32)> {
-    v.pick(at, senses![Approx], |m| match m {
-        Meaning::Approx(h, Side::After) => Some(h),
-        _ => None,
-    })
+    let on = |wanted: Side| {
+        v.pick(at, senses![Approx], |m| match m {
+            Meaning::Approx(h, side) if side == wanted => Some(h),
+            _ => None,
+        })
+    };
+    // "hingga 09.30 lebih dari 20 ribu orang": a longer hedge is of what follows.
+    on(Side::After).filter(|behind| on(Side::Before).is_none_or(|before| before.1 <= behind.1))
 }
 
 /// "up to about" is up to: what bounds beats what blurs.

@@ -395,6 +395,11 @@ mod tests {
                 "a las 20:30, hora de Madrid",
             ),
             (
+                "id",
+                "hingga pukul 09.30 lebih dari 20.000 orang",
+                "pukul 09.30",
+            ),
+            (
                 "es",
                 "a las 15.15 hora local cayó",
                 "a las 15.15 hora local",
