@@ -48,6 +48,8 @@ struct Builder {
     full: bool,
     /// Templates of lists with their groups, until patterns that glue them to letters are read.
     lists: Vec<(GroupId, Node)>,
+    /// Which of these are of each group.
+    places: Vec<Vec<u32>>,
     /// Starts of lists, until it is known which of them templates ask for.
     plain: Pairs,
     graph: Graph,
@@ -86,6 +88,7 @@ impl Pack {
             digests: FxHashMap::default(),
             full: false,
             lists: Vec::new(),
+            places: Vec::new(),
             plain: Pairs::new(),
             graph: Graph::default(),
         };
@@ -226,6 +229,7 @@ impl Builder {
                 lists.push((group, tree));
             }
         }
+        self.places = glue::places(&lists, self.pack.groups.len());
         self.lists = lists;
         let mut refers: BTreeMap<GroupId, Vec<GroupSet>> = BTreeMap::new();
         for (i, &number) in numbers.iter().enumerate() {
@@ -282,7 +286,7 @@ impl Builder {
         self.lists = lists;
         self.pack.digests = self.pack.digest_groups(entries, &of, &refers);
         self.plain = plain;
-        self.pack.composed = (self.by_word(words), self.by_group(groups));
+        self.pack.composed = (self.by_word(&words), self.by_group(&groups));
     }
 
     /// A template with the lists that are glued to letters spelled out, and which these are.
@@ -290,6 +294,7 @@ impl Builder {
         let mut glue = Glue {
             groups: &self.pack.groups,
             lists: &self.lists,
+            places: &self.places,
             taken: Vec::new(),
         };
         match glue.spell(tree, false) {
@@ -340,10 +345,10 @@ impl Builder {
             begins[*word as usize].add(self.pack.meanings[start.finds as usize]);
         }
         self.pack.filler_begins = begins;
-        self.pack.fillers = self.by_word(fillers);
+        self.pack.fillers = self.by_word(&fillers);
         self.bound_words(&plain);
         self.pack.phrases = Phrases::take(&self.automata, self.vocabulary.len(), &mut plain);
-        self.pack.lists = self.by_word(plain);
+        self.pack.lists = self.by_word(&plain);
     }
 
     fn patterns(&mut self, patterns: &[RawPattern]) {
@@ -353,7 +358,7 @@ impl Builder {
                 self.pack.patterns.push(pattern);
             }
         }
-        self.pack.starts = (self.by_word(words), self.by_group(groups));
+        self.pack.starts = (self.by_word(&words), self.by_group(&groups));
     }
 
     /// Number of the groups that a template needs; 0 for none.
@@ -510,8 +515,8 @@ impl Builder {
             })
     }
 
-    fn by_word(&mut self, pairs: Pairs) -> Index {
-        self.bound_words(&pairs);
+    fn by_word(&mut self, pairs: &Pairs) -> Index {
+        self.bound_words(pairs);
         Index::build(self.vocabulary.len(), pairs)
     }
 
@@ -528,7 +533,7 @@ impl Builder {
         }
     }
 
-    fn by_group(&mut self, pairs: Pairs) -> Index {
+    fn by_group(&mut self, pairs: &Pairs) -> Index {
         let index = Index::build(self.pack.groups.len(), pairs);
         if let Some((group, n)) = index.widest().filter(|&(_, n)| n > STARTS) {
             let name = format!("{{{}}}", self.pack.groups[group as usize]);

@@ -13,6 +13,8 @@ pub(super) struct Glue<'a> {
     pub(super) groups: &'a [Box<str>],
     /// Templates of all lists, with their groups.
     pub(super) lists: &'a [(GroupId, Node)],
+    /// Which of them are of each group.
+    pub(super) places: &'a [Vec<u32>],
     /// Lists that were spelled out.
     pub(super) taken: Vec<GroupSet>,
 }
@@ -69,21 +71,31 @@ impl Glue<'_> {
         if set.is_empty() || SLOTS.contains(&name) {
             return Ok(None);
         }
-        let words = self.lists.iter().filter(|(group, _)| set.holds(*group));
-        let words: Vec<Node> = words.map(|(_, node)| node.clone()).collect();
+        let groups = set.first as usize..set.last as usize;
+        let places = self.places[groups].iter().flatten();
+        let words: Vec<&Node> = places.map(|&i| &self.lists[i as usize].1).collect();
         let unfit = |why| {
             let name = name.to_owned();
             Err(Unfit { name, at, why })
         };
-        if words.iter().any(has_ref) {
+        if words.iter().any(|word| has_ref(word)) {
             return unfit("it itself refers to lists");
         }
         if words.len() > WORDS {
             return unfit("it holds more than 128 words");
         }
         self.taken.push(set);
-        Ok(Some(Node::Alt(words)))
+        Ok(Some(Node::Alt(words.into_iter().cloned().collect())))
     }
+}
+
+/// Which lists are of each of so many groups.
+pub(super) fn places(lists: &[(GroupId, Node)], groups: usize) -> Vec<Vec<u32>> {
+    let mut places = vec![Vec::new(); groups];
+    for (place, (group, _)) in (0..).zip(lists) {
+        places[*group as usize].push(place);
+    }
+    places
 }
 
 /// Whether a template refers to a list in such a way.
@@ -158,6 +170,7 @@ mod tests {
         let mut glue = Glue {
             groups: &groups,
             lists: &lists,
+            places: &places(&lists, groups.len()),
             taken: Vec::new(),
         };
         glue.spell(parse(template).expect("a template"), false)

@@ -32,12 +32,17 @@ pub struct Index {
 }
 
 impl Index {
-    pub(super) fn build(size: usize, mut pairs: Vec<(u32, Start)>) -> Self {
-        pairs.sort_by_key(|p| p.0);
-        Self {
-            offsets: offsets(size, pairs.iter().map(|p| p.0)),
-            starts: pairs.into_iter().map(|p| p.1).collect(),
+    pub(super) fn build(size: usize, pairs: &[(u32, Start)]) -> Self {
+        let offsets = offsets(size, pairs.iter().map(|p| p.0));
+        let mut free = offsets.clone();
+        let mut order = vec![0; pairs.len()];
+        for (i, (key, _)) in pairs.iter().enumerate() {
+            let place = &mut free[*key as usize];
+            order[*place as usize] = i;
+            *place += 1;
         }
+        let starts = order.into_iter().map(|i| pairs[i].1).collect();
+        Self { offsets, starts }
     }
 
     /// The starts, to set them right.
