@@ -55,10 +55,6 @@ Examples:
   pulih eval corpus/ --language id --errors 20   and what is wrong
   pulih eval corpus/ --floors                    exit 1 if a score has fallen";
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "every subcommand takes its arguments"
-)]
 pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let reader = Reader::open(&args.folders)?;
     let mut articles = eval::load_corpus(&args.corpus, Some(reader.strip()))?;

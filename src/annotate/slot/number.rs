@@ -197,7 +197,11 @@ fn in_words(v: &View<'_>, at: u32) -> Option<Number> {
     Some(if with.end > n.end {
         times(v, with, true)
     } else {
-        let unit = if n.low == 1000.0 { n.low } else { n.factor };
+        let unit = if (n.low - 1000.0).abs() < f64::EPSILON {
+            n.low
+        } else {
+            n.factor
+        };
         with_group(v, n, unit)
     })
 }

@@ -50,12 +50,12 @@ pub(super) fn without_links<'a>(body: &'a str, links: &FxHashSet<String>) -> &'a
     };
     let mut count = 0;
     while let Some((before, last)) = rest.rsplit_once("\n\n") {
-        let lines = last.lines().count();
+        let all = last.lines().count();
         let linked = last.lines().filter(|l| links.contains(&squash(l))).count();
-        if linked == 0 || linked * 4 < lines * 3 {
+        if linked == 0 || linked * 4 < all * 3 {
             break;
         }
-        count += lines;
+        count += all;
         rest = before;
     }
     // A list may follow on the last paragraph.
