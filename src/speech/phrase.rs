@@ -43,6 +43,13 @@ impl Phrase {
     }
 }
 
+/// Whether a name in marks stands right behind a word of saying that follows a quotation: "«…», — сообщил «Альфател»."
+fn spoken(s: &Scene<'_>, name: u32) -> bool {
+    s.capital(name + 1)
+        && (name.saturating_sub(4)..name).any(|i| s.cue(i))
+        && (name.saturating_sub(6)..name).any(|i| s.quotation(i).is_some())
+}
+
 /// The phrase that begins at `at`, before `end`.
 pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
     let end = end.min(at + s.tokens(LONGEST));
@@ -72,7 +79,7 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
             // A spokesman of «Rostelecom»
             // "сообщили в «Ростелекоме».", "в пресс-службе «Ростелекома».": behind a preposition and an office no words follow.
             let place = i > 0 && s.at(i - 1, Part::Stop) == Some(i);
-            let inside = |&n: &u32| n < end && (place || i > at || !s.stop(n));
+            let inside = |&n: &u32| n < end && (place || i > at || !s.stop(n) || spoken(s, i));
             let Some(name) = s.quoted_name(i).filter(inside) else {
                 break;
             };
