@@ -51,6 +51,7 @@ fn dates_in_words_are_read_in_many_languages() {
         "3 Apr '23",
         "3 de abril de 2023",
         "3 avril 2023",
+        "3 באפריל 2023",
         "Montag, 3. April 2023",
         "3 aprile 2023",
         "3 april 2023",
