@@ -32,22 +32,13 @@ fn main() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let articles = eval::load_corpus(&corpus, None).expect("the corpus");
     let files = own_files(&library);
-    let speeds: BTreeMap<Lang, f64> = library
+    let speeds: BTreeMap<Lang, Option<f64>> = library
         .languages()
         .into_iter()
-        .map(|lang| {
-            (
-                lang,
-                if reading {
-                    speed(&library, lang, &articles)
-                } else {
-                    f64::NAN
-                },
-            )
-        })
+        .map(|lang| (lang, reading.then(|| speed(&library, lang, &articles))))
         .collect();
     let english = speeds.iter().find(|(lang, _)| lang.as_str() == "en");
-    let english = english.map_or(f64::NAN, |(_, speed)| *speed);
+    let english = english.and_then(|(_, speed)| *speed);
     let folder = tempfile::tempdir().expect("a temporary folder");
     println!(
         "| language | from the cache, ms | anew, ms | of it parsing, ms | on the heap, MB | reading, MB/s | times English | in the program, KB |"
@@ -60,12 +51,15 @@ fn main() {
         };
         let kept = cached()();
         println!(
-            "| `{lang}` | {:.1} | {:.1} | {:.1} | {:.1} | {speed:.1} | {:.2} | {:.0} |",
+            "| `{lang}` | {:.1} | {:.1} | {:.1} | {:.1} | {} | {} | {:.0} |",
             mean(cached, drop),
             mean(|| || compile(&library, lang), drop),
             mean(|| || library.merge(lang.as_str()), drop),
             weight(cached()).max(weight(|| compile(&library, lang))) as f64 / 1e6,
-            english / speed,
+            speed.map_or("-".to_owned(), |s| format!("{s:.1}")),
+            english
+                .zip(speed)
+                .map_or("-".to_owned(), |(e, s)| format!("{:.2}", e / s)),
             files[&lang] as f64 / 1000.0
         );
         drop(kept);
