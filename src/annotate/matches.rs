@@ -42,22 +42,22 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
             }
             let token = &a.tokens[at as usize];
             let mut follow = |start: &Start, next: u32, here: Glimpse, entry: Option<Capture>| {
+                if !start.ahead.may_meet(here)
+                    || token.caps < start.caps
+                    || !present.has(pack, start.needs)
+                    || !present.allows(pack, start.finds)
+                {
+                    return;
+                }
                 let input = Input {
                     tokens: &a.tokens,
                     tags: &a.tags,
                     end: sentence.last,
                     without: &pack.patterns[start.finds as usize].without,
                 };
-                if !start.ahead.may_meet(here)
-                    || token.caps < start.caps
-                    || !present.has(pack, start.needs)
-                    || !present.allows(pack, start.finds)
-                    || !nfa::may_go(&pack.automata, start.to, next, input)
-                {
-                    return;
-                }
-                if let Some(end) =
-                    nfa::longest(&pack.automata, start.to, next, entry, input, scratch)
+                if nfa::may_go(&pack.automata, start.to, next, input)
+                    && let Some(end) =
+                        nfa::longest(&pack.automata, start.to, next, entry, input, scratch)
                 {
                     found.push(Match {
                         pattern: start.finds,

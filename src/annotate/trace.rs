@@ -110,7 +110,9 @@ pub fn attempts(pack: &Pack, a: &Annotation, sentence: usize) -> Vec<Attempt> {
                     if !run.matched || a.matches.iter().any(found) {
                         return None;
                     }
-                    stepped_over(pack, start.finds, a, (at, run.at)).map(Forbidden::Without)
+                    // Where its gaps did not go on.
+                    let without = &pack.patterns[start.finds as usize].without;
+                    first_of(a, (at, run.at), without).map(Forbidden::Without)
                 }),
             };
             if !out.contains(&attempt) {
@@ -121,30 +123,19 @@ pub fn attempts(pack: &Pack, a: &Annotation, sentence: usize) -> Vec<Attempt> {
     out
 }
 
-/// The first tag between two tokens that `without` of a pattern names: where its gaps did not go on.
-fn stepped_over(
-    pack: &Pack,
-    pattern: u32,
-    a: &Annotation,
-    (start, end): (u32, u32),
-) -> Option<Tag> {
-    let without = &pack.patterns[pattern as usize].without;
+/// The first tag that begins between two tokens and is of one of some sets.
+fn first_of(a: &Annotation, (start, end): (u32, u32), sets: &[GroupSet]) -> Option<Tag> {
     (start..end)
         .flat_map(|at| a.tags.starting_at(at))
         .map(|(_, tag)| tag)
-        .find(|tag| without.iter().any(|s| s.holds(tag.group)))
+        .find(|tag| sets.iter().any(|s| s.holds(tag.group)))
 }
 
 /// What forbids a pattern in a sentence.
 pub fn forbidden(pack: &Pack, a: &Annotation, sentence: usize, pattern: u32) -> Option<Forbidden> {
     let pattern = &pack.patterns[pattern as usize];
     let bounds = a.sentences[sentence];
-    let first = |sets: &[GroupSet]| {
-        (bounds.first..bounds.last)
-            .flat_map(|at| a.tags.starting_at(at))
-            .map(|(_, tag)| tag)
-            .find(|tag| sets.iter().any(|s| s.holds(tag.group)))
-    };
+    let first = |sets: &[GroupSet]| first_of(a, (bounds.first, bounds.last), sets);
     if let Some(tag) = first(&pattern.unless) {
         return Some(Forbidden::Unless(tag));
     }

@@ -39,8 +39,8 @@ pub(super) struct Proposals {
     pub signals: Vec<(usize, f32)>,
 }
 
-/// Reads all matches, and keeps of each kind the best where values overlap: what is denied before what is affirmed, then
-/// the longest match, priority, confidence, file order.
+/// Reads all matches, and keeps of each kind the best where values overlap: a cause that is denied before one that is
+/// affirmed, then the longest match, priority, confidence, file order.
 pub(super) fn propose(a: &Annotation, pack: &Pack) -> Proposals {
     let mut out = Proposals::default();
     let mut candidates = Vec::new();

@@ -130,13 +130,7 @@ fn status<'f>(facts: impl Iterator<Item = &'f Fact>, restored: bool) -> Option<S
         "scheduled",
     ];
     const OUTRIGHT: [&str; 3] = ["partial_restore", "monitoring", "denied"];
-    let said: Vec<(&str, f32)> = facts
-        .filter(|f| f.kind == Kind::Status)
-        .filter_map(|f| match &f.value {
-            Value::Code { code } => Some((code.as_str(), f.confidence)),
-            _ => None,
-        })
-        .collect();
+    let said: Vec<(&str, f32)> = codes(facts, Kind::Status).collect();
     let outright = said
         .iter()
         .any(|(c, sure)| *sure >= STATED && OUTRIGHT.contains(c));
@@ -149,13 +143,20 @@ fn status<'f>(facts: impl Iterator<Item = &'f Fact>, restored: bool) -> Option<S
 }
 
 fn ranked<'f>(facts: impl Iterator<Item = &'f Fact>, kind: Kind, order: &[&str]) -> Option<String> {
-    let codes = facts
-        .filter(|f| f.kind == kind)
+    furthest(codes(facts, kind).map(|(code, _)| code), order)
+}
+
+/// The codes of a kind that facts give, and how sure each is.
+fn codes<'f>(
+    facts: impl Iterator<Item = &'f Fact>,
+    kind: Kind,
+) -> impl Iterator<Item = (&'f str, f32)> {
+    facts
+        .filter(move |f| f.kind == kind)
         .filter_map(|f| match &f.value {
-            Value::Code { code } => Some(code.as_str()),
+            Value::Code { code } => Some((code.as_str(), f.confidence)),
             _ => None,
-        });
-    furthest(codes, order)
+        })
 }
 
 /// The first code of the order that is among those told.

@@ -93,10 +93,7 @@ impl<'s, 'a> Cast<'s, 'a> {
         let known = same.is_some_and(|i| self.members[i].person);
         let named = name.is_some_and(|(f, l)| {
             organisation.is_none_or(|o| o != (f, l))
-                && s.a
-                    .tags
-                    .longest(f, s.grammar.regions)
-                    .is_none_or(|t| t.end != l)
+                && s.region(f) != Some(l)
                 && (role.is_some() || !opens || s.words(f, l) > 1)
         });
         let office = role.is_some() && (phrase.first + 1..phrase.last).any(|i| s.capital(i));

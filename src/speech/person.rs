@@ -187,7 +187,7 @@ fn possessive(s: &Scene<'_>, first: u32, start: u32) -> u32 {
 /// Whether the word before one that the text uses alone is a name of the same person: a short one, "Dr Wu", or, before
 /// the last word, any that names no organisation and no place, "Stephen Rue".
 fn forename(s: &Scene<'_>, i: u32, surname: bool) -> bool {
-    let place = s.a.tags.longest(i, s.grammar.regions).is_some();
+    let place = s.region(i).is_some();
     let short = s.token(i).end - s.token(i).start <= 3 && !s.abbreviation(i);
     short || surname && s.token(i).class == Class::Word && !organisation_begins(s, i) && !place
 }
@@ -199,8 +199,7 @@ const NAME: usize = 3;
 /// that none of the run belongs to it.
 fn whole_name(s: &Scene<'_>, from: u32, run: u32, last: u32) -> bool {
     let office = run == from && from > 0 && s.role(from - 1).is_some() && !s.capital(from - 1);
-    let plain =
-        |i: u32| !organisation_begins(s, i) && s.a.tags.longest(i, s.grammar.regions).is_none();
+    let plain = |i: u32| !organisation_begins(s, i) && s.region(i).is_none();
     office && s.words(run, last) <= NAME && (run..last).all(plain)
 }
 
@@ -251,12 +250,8 @@ fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool)
         } else if let Some(end) = s.organisation(i) {
             org = true;
             i = end;
-            if let Some(tag) =
-                s.a.tags
-                    .longest(i, s.grammar.regions)
-                    .filter(|t| t.end < last)
-            {
-                i = tag.end;
+            if let Some(place) = s.region(i).filter(|&end| end < last) {
+                i = place;
                 start = i;
                 continue;
             }
@@ -271,11 +266,11 @@ fn name_start(s: &Scene<'_>, from: u32, last: u32, known: &impl Fn(u32) -> bool)
         }
     }
     // "Bupati Merauke Yoseph Gebze", "PLN Papua Septian Pujiyanto": a place before a name of two words.
-    if let Some(place) = s.a.tags.longest(start, s.grammar.regions)
-        && start < last
-        && place.end + 2 <= last
+    if start < last
+        && let Some(place) = s.region(start)
+        && place + 2 <= last
     {
-        start = place.end;
+        start = place;
     }
     let words = s.words(start, last);
     if !org && words > 3 {

@@ -355,6 +355,11 @@ impl<'a> Scene<'a> {
             .max()
     }
 
+    /// One past the longest place that starts at `i`.
+    pub(super) fn region(&self, i: u32) -> Option<u32> {
+        self.a.tags.longest(i, self.grammar.regions).map(|t| t.end)
+    }
+
     /// Whether a time ends before `end` that starts at `i`.
     pub(super) fn date_between(&self, i: u32, end: u32) -> bool {
         self.has(i, DATE)

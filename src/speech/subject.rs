@@ -447,7 +447,7 @@ fn person(s: &Scene<'_>, i: u32, end: u32) -> bool {
     let next = title + 1;
     let apposed = next == end && s.comma(end) && s.role(end + 1).is_some();
     opens
-        && s.a.tags.longest(i, s.grammar.regions).is_none()
+        && s.region(i).is_none()
         && s.capital(title)
         && !s.abbreviation(title)
         && (title > i || next < end && s.capital(next) || apposed)

@@ -166,10 +166,7 @@ pub(super) fn hedges(v: &View<'_>, at: u32) -> Hedged {
     };
     let mut from = at;
     for _ in 0..6 {
-        let hedge = v.pick(from, senses![Approx], |m| match m {
-            Meaning::Approx(h, Side::Before) => Some(h),
-            _ => None,
-        });
+        let hedge = hedge(v, from, Side::Before);
         // "over the past | ten minutes" is no hedge, though it begins as one.
         let filler = v
             .is(from, Meaning::Filler)
@@ -190,14 +187,17 @@ pub(super) fn hedges(v: &View<'_>, at: u32) -> Hedged {
 
 /// The hedge behind a number or unit.
 pub(super) fn hedge_behind(v: &View<'_>, at: u32) -> Option<(Hedge, u32)> {
-    let on = |wanted: Side| {
-        v.pick(at, senses![Approx], |m| match m {
-            Meaning::Approx(h, side) if side == wanted => Some(h),
-            _ => None,
-        })
-    };
     // "hingga 09.30 lebih dari 20 ribu orang": a longer hedge is of what follows.
-    on(Side::After).filter(|behind| on(Side::Before).is_none_or(|before| before.1 <= behind.1))
+    hedge(v, at, Side::After)
+        .filter(|behind| hedge(v, at, Side::Before).is_none_or(|before| before.1 <= behind.1))
+}
+
+/// The longest hedge at a token that stands on this side of what it hedges, and where it ends.
+fn hedge(v: &View<'_>, at: u32, of: Side) -> Option<(Hedge, u32)> {
+    v.pick(at, senses![Approx], |m| match m {
+        Meaning::Approx(h, side) if side == of => Some(h),
+        _ => None,
+    })
 }
 
 /// "up to about" is up to: what bounds beats what blurs.

@@ -19,6 +19,8 @@ const LABEL: usize = 60;
 const CONTACT: usize = 120;
 /// Longest line that says when an article appeared, in characters.
 const WHEN: usize = 100;
+/// Longest words beside the date of such a line, in characters.
+const SAID: usize = 30;
 /// How many first blocks may repeat the title.
 const FIRST: usize = 3;
 
@@ -117,7 +119,6 @@ pub(super) fn trim(body: &str, title: Option<&str>) -> String {
 ///
 /// Status pages open their updates with such a line of their own ("Posted Aug 12, 2022 - 10:00 UTC"), which stays.
 fn tells_when(block: &str) -> bool {
-    const LABEL: usize = 30;
     if block.contains('\n') || block.chars().count() > WHEN {
         return false;
     }
@@ -128,7 +129,7 @@ fn tells_when(block: &str) -> bool {
     };
     let says = |label: &str| {
         let has = |words: &[&str]| words.iter().any(|w| label.contains(w));
-        label.chars().count() <= LABEL && (has(APPEARED) || has(CHANGED))
+        label.chars().count() <= SAID && (has(APPEARED) || has(CHANGED))
     };
     let before = &text[..date.start];
     let changed = dates

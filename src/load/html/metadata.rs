@@ -179,7 +179,7 @@ pub(super) fn title(
         .or_else(|| page.h1());
     found
         .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
-        .map(|t| shown_part(&t, page).map_or(t.clone(), str::to_owned))
+        .map(|t| shown_part(&t, page).map(str::to_owned).unwrap_or(t))
         .filter(|t| !t.is_empty())
 }
 
