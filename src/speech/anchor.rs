@@ -111,6 +111,7 @@ impl Anchors {
                 .at(at, Part::And)
                 .or_else(|| s.at(at, Part::Join))
                 .or_else(|| s.at(at, Part::Lead))
+                .or_else(|| s.date(s.at(at, Part::Stop).unwrap_or(at)))
             {
                 at = next;
             }

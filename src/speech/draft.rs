@@ -9,9 +9,6 @@ use super::scene::Scene;
 use super::subject;
 use crate::model::StatementKind;
 
-/// Marked words from which a quotation within a clause counts by itself.
-const MARKED: usize = 3;
-
 /// Words from which a quotation that no word of saying claims may be a statement.
 const UNCLAIMED: usize = 4;
 
@@ -125,49 +122,45 @@ fn take(s: &Scene<'_>, anchor: &Anchor, found: &Found, used: &mut [bool], out: &
         }
         return;
     }
-    let mut marked = Vec::new();
+    let marked = claim_marked(s, &found.clauses, used);
+    let parts = found.clauses.iter().filter_map(|&(f, l)| s.trim(f, l));
+    if let Some(parts) = parts.clone().map(|p| within_marks(s, p)).collect() {
+        out.push(Draft { parts, ..base });
+        return;
+    }
+    out.push(Draft {
+        kind: if marked {
+            StatementKind::Mixed
+        } else {
+            StatementKind::Indirect
+        },
+        parts: parts.map(|(f, l)| s.with_marks(f, l)).collect(),
+        confidence: if found.opened { 0.9 } else { 0.8 },
+        ..base
+    });
+}
+
+/// A clause that is a quotation from end to end.
+fn within_marks(s: &Scene<'_>, clause: (u32, u32)) -> Option<(u32, u32)> {
+    s.quotation(clause.0)
+        .and_then(|q| inside(s, q))
+        .filter(|&inside| inside == clause)
+}
+
+/// Whether some words of these clauses are marked as the speaker's own; they are no statements by themselves.
+fn claim_marked(s: &Scene<'_>, clauses: &[(u32, u32)], used: &mut [bool]) -> bool {
     let mut some = false;
-    for &(first, last) in &found.clauses {
+    for &(first, last) in clauses {
         let mut at = first.saturating_sub(1);
         while let Some(q) = s.next_quotation(at).filter(|&q| s.outer[q].start < last) {
             at = s.outer[q].end;
-            if names(s, q) {
-                continue;
-            }
-            some = true;
-            if !used[q]
-                && s.outer[q].end <= last + 1
-                && s.words(s.outer[q].first, s.outer[q].last) >= MARKED
-            {
+            if !names(s, q) {
+                some = true;
                 used[q] = true;
-                marked.push(q);
             }
         }
     }
-    if marked.is_empty() {
-        out.push(Draft {
-            kind: if some {
-                StatementKind::Mixed
-            } else {
-                StatementKind::Indirect
-            },
-            parts: found
-                .clauses
-                .iter()
-                .filter_map(|&(f, l)| s.trim(f, l).map(|(f, l)| s.with_marks(f, l)))
-                .collect(),
-            confidence: if found.opened { 0.9 } else { 0.8 },
-            ..base
-        });
-    } else {
-        out.extend(marked.into_iter().filter_map(|q| {
-            Some(Draft {
-                parts: vec![inside(s, q)?],
-                confidence: 0.85,
-                ..base.clone()
-            })
-        }));
-    }
+    some
 }
 
 /// The subject of a sentence whose only word of saying is a participle: "X blamed the weather, saying ...", "X emitió una

@@ -173,6 +173,51 @@ fn english_reports_have_their_clauses() {
 }
 
 #[test]
+fn words_marked_within_a_clause_stay_in_it() {
+    let cases = [
+        (
+            "en",
+            "The utility said the switch had \"simply worn out\", and at 4:10 p.m. it added that the spare was “on its way to the island”.",
+            "the switch had \"simply worn out\" | the spare was “on its way to the island”",
+        ),
+        (
+            "id",
+            "Direktur PT Sinar Laut Bambang Wiryo mengatakan bahwa sakelar itu \"sudah sangat tua\" dan akan diganti.",
+            "sakelar itu \"sudah sangat tua\" dan akan diganti",
+        ),
+        (
+            "es",
+            "La empresa aseguró que el interruptor «estaba ya muy gastado» y que se cambiará.",
+            "el interruptor «estaba ya muy gastado» y que se cambiará",
+        ),
+        (
+            "ru",
+            "В компании сообщили, что выключатель «просто очень старый» и его заменят.",
+            "выключатель «просто очень старый» и его заменят",
+        ),
+        (
+            "ja",
+            "会社は、開閉器が「かなり古くなっていた」ため交換すると発表した。",
+            "開閉器が「かなり古くなっていた」ため交換する",
+        ),
+        (
+            "ar",
+            "قالت الشركة إن المفتاح «قديم جدا بالفعل» وإنها ستستبدله.",
+            "المفتاح «قديم جدا بالفعل» وإنها ستستبدله",
+        ),
+    ];
+    for (language, text, clauses) in cases {
+        let found = said(text, &bundled(language));
+        let mixed: Vec<&str> = found
+            .iter()
+            .map(|f| f.strip_prefix("mixed | ").unwrap_or(f))
+            .map(|f| f.split(" | ").next().unwrap_or(f))
+            .collect();
+        assert_eq!(mixed.join(" | "), clauses, "{language}");
+    }
+}
+
+#[test]
 fn a_source_may_tell_what_others_reported() {
     check(
         &bundled("en"),
