@@ -11,6 +11,8 @@ use crate::pattern::meaning::{Bounds, Hedge, Meaning, kind, senses};
 pub(super) struct Found {
     /// First token.
     pub(super) start: u32,
+    /// First token behind a hedge.
+    pub(super) length: u32,
     /// One past the last token.
     pub(super) end: u32,
     /// What it is worth.
@@ -76,6 +78,7 @@ pub(super) fn duration(v: &View<'_>, at: u32) -> Option<Found> {
     }
     Some(Found {
         start: at,
+        length: from,
         end,
         value,
         core,

@@ -165,6 +165,10 @@ fn one(
     if let Some(d) = length
         && moments.is_none_or(|end| end < d.end)
     {
+        if let Some(end) = told_by_part(v, &d, reads) {
+            give(reads, found);
+            return Some(end);
+        }
         found.push((d.start, d.end, "duration", SlotValue::Duration(d.value)));
         if let Some((start, end, draft)) = from_now(v, &d) {
             found.push((start, end, "moment", SlotValue::Moment(draft)));
@@ -207,6 +211,18 @@ fn one(
         Sort::Money => found.push((c.start, c.end, "money", value)),
     }
     Some(c.end)
+}
+
+/// The end of the moments behind a length's hedge where a part of the day makes a time of what would be a length: "до двух
+/// часов дня", "около двух ночи".
+fn told_by_part(v: &View<'_>, d: &duration::Found, reads: &mut Vec<moment::Read>) -> Option<u32> {
+    if d.length == d.start {
+        return None;
+    }
+    reads.clear();
+    let end = moment::moments(v, d.length, reads)?;
+    let part = reads[0].draft.clock.is_some_and(|c| c.part.is_some());
+    (part && end >= d.end).then_some(end)
 }
 
 /// Whether what was read is an hour and minutes that words before it make a time of day.

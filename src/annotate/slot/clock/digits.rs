@@ -96,7 +96,7 @@ fn marked(v: &View<'_>, at: u32, cued: bool) -> Option<Printed> {
         return None;
     }
     let (h, m) = (v.value(at)?, v.value(at + 2)?);
-    if m >= 60 {
+    if m >= 60 || (mark == "-" && is_range(v, at, cued)) {
         return None;
     }
     let mut p = Printed {
@@ -112,7 +112,7 @@ fn marked(v: &View<'_>, at: u32, cued: bool) -> Option<Printed> {
                 .last()
                 .is_some_and(|t| t == "yes"),
     };
-    let colon = mark != "." && mark != ",";
+    let colon = !matches!(mark, "." | "," | "-");
     let more = v.glued(at + 3)
         && matches!(v.word(at + 3), ":" | "." | "/" | ",")
         && v.digits(at + 4)
@@ -137,6 +137,12 @@ fn marked(v: &View<'_>, at: u32, cued: bool) -> Option<Printed> {
     Some(p)
 }
 
+/// Whether "10-15" counts from ten to fifteen: what does not rise is a time, "16-00", and what does is one only behind a
+/// cue and before nothing that it counts, "в 16-30".
+fn is_range(v: &View<'_>, at: u32, cued: bool) -> bool {
+    v.value(at) < v.value(at + 2) && !(cued && ends_clause(v, at + 3))
+}
+
 /// Whether a number is counted: a unit, a percent sign or money stands behind it.
 fn counted(v: &View<'_>, end: u32) -> bool {
     v.any(end, senses![Times, Percent, Currency, Unit])
@@ -146,13 +152,17 @@ fn counted(v: &View<'_>, end: u32) -> bool {
             .is_none()
 }
 
-/// Whether "14.35" without any cue is a time of day: the language writes decimals otherwise, and nothing is counted.
+/// Whether "14.35" without any cue is a time of day: the language writes decimals otherwise, and nothing is counted. A
+/// dash needs its cue: "рейс 22-15".
 fn dot_is_clock(v: &View<'_>, at: u32, end: u32) -> bool {
     let decimal = v.pack.header.decimal.as_deref().unwrap_or(".");
     let price = at > v.first
         && (v.ends_with(at, Meaning::Currency).is_some()
             || (v.glued(at) && !v.mark(at - 1, "(") && !v.mark(at - 1, "-")));
-    decimal != v.word(at + 1) && v.width(at) == 2 && !price && !v.glued_word(end)
+    !matches!(v.word(at + 1), m if m == "-" || m == decimal)
+        && v.width(at) == 2
+        && !price
+        && !v.glued_word(end)
 }
 
 /// Last hour of a day that ends when people go to bed: "28時" is four in the morning.

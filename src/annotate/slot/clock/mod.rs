@@ -119,10 +119,8 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
         parts = Some(parts.map_or(part, |old| narrower(old, part)));
         end = next;
     }
-    // "около семи часов" may be a length; "около семи часов вечера" is none.
-    let told = end > read
-        && !v.pack.vocabulary.unspaced()
-        && v.ends_with(read, Meaning::ClockHour).is_some();
+    // "около двух", "около семи часов" may count; "около двух ночи", "около семи часов вечера" do not.
+    let told = end > read && !v.pack.vocabulary.unspaced();
     if !told && v.vetoed(at, Meaning::ClockNot) {
         return None;
     }
@@ -322,6 +320,11 @@ mod tests {
             ("es", "a las ocho de la noche menos cuarto", "19:45:00"),
             ("es", "cinco minutos para las siete y media", "07:25:00"),
             ("en", "from 04h30, they say", "04:30:00"),
+            ("ru", "около двух ночи", "02:00:00"),
+            ("ru", "до двух часов дня", "14:00:00"),
+            ("ru", "в 16-00", "16:00:00"),
+            ("ru", "с 16-30 до обеда", "16:30:00"),
+            ("ru", "в шестом часу вечера", "17:00:00"),
             ("ja", "午前8時31秒に停止", "08:00:31"),
             ("ja", "午前8時5分31秒に停止", "08:05:31"),
             ("ja", "28時45分から", "28:45:00"),
@@ -350,6 +353,14 @@ mod tests {
             "naik 3,5 persen",
         ] {
             assert_eq!(clocks("id", text), Vec::<String>::new(), "{text}");
+        }
+        for text in [
+            "около двух ночей",
+            "в 10-15 км",
+            "10-15 человек",
+            "рейс 22-15",
+        ] {
+            assert_eq!(clocks("ru", text), Vec::<String>::new(), "{text}");
         }
         for text in ["στις 10 Σεπτεμβρίου", "από τις 3 Μαρτίου", "στις 10 χώρες"]
         {
