@@ -55,6 +55,9 @@ pub(super) fn duration(v: &View<'_>, at: u32) -> Option<Found> {
     if from > before.end && span.told != Told::Range {
         return None;
     }
+    if span.told == Told::Range && from_hour_to_hour(v, from, span.end) {
+        return None;
+    }
     let mut hedge = before.hedge;
     let mut end = span.end;
     if let Some(h) = span.hedge {
@@ -102,6 +105,16 @@ fn range(v: &View<'_>, first: Length, between: bool) -> Option<Length> {
             told: Told::Range,
             hedge: second.hedge,
         })
+}
+
+/// Whether a range of hours is opened by a word that opens times of day as well: "с 9 до 13 часов", not "от 9 до 13 часов".
+fn from_hour_to_hour(v: &View<'_>, at: u32, end: u32) -> bool {
+    let first = v.is(at, Meaning::RangeBetween).unwrap_or(at);
+    let opens = |m| v.ends_with(first, m).is_some();
+    v.digits(first)
+        && opens(Meaning::RangeBetween)
+        && opens(Meaning::ClockWeakCue)
+        && v.ends_with(end, Meaning::ClockHour).is_some()
 }
 
 /// Whether "a month" says how often: "18 billion transactions a month", "24 hours a day".
