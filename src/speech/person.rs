@@ -42,8 +42,10 @@ fn without_article(s: &Scene<'_>, mut first: u32, last: u32) -> (u32, u32) {
 
 fn without_age(s: &Scene<'_>, first: u32, last: u32) -> u32 {
     let mut end = last;
-    if end > first + 1 && s.token(end - 1).class == Class::Digits && s.comma(end - 2) {
-        end -= 2;
+    // "Dana Whitlock, 34", "Марина, 34 года"
+    let comma = (first + 1..last).rev().take(3).find(|&i| s.comma(i));
+    if let Some(comma) = comma.filter(|&i| i + 1 < last && s.token(i + 1).class == Class::Digits) {
+        end = comma;
     } else if end > first + 2
         && s.closes(end - 1)
         && let Some(open) = (first..end).rev().take(6).find(|&i| s.opens(i))

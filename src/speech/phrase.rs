@@ -88,7 +88,7 @@ pub(super) fn right(s: &Scene<'_>, at: u32, end: u32) -> Option<Phrase> {
             named = true;
             continue;
         }
-        if i > at && ends(s, i) && !office_of(s, at, i) {
+        if i > at && ends(s, i) && !office_of(s, at, i) && !office_held(s, at, i, end) {
             break;
         }
         // "Национальная система платежных карт", "one of the engineers": a known name and an article are one word.
@@ -243,6 +243,31 @@ fn office_of(s: &Scene<'_>, first: u32, i: u32) -> bool {
         (s.capital(i - 1) && s.capital(next))
             || (first.max(i.saturating_sub(4))..i).any(|j| s.role(j) == Some(i))
     })
+}
+
+/// Most words between an office's preposition and its holder: "la experta en seguridad informática Elena Soto".
+const FIELD: u32 = 3;
+
+/// Whether a preposition at `i` joins an office to its field or place and its holder stands behind: "la experta en redes
+/// Elena Soto", "трейдер из Казани Ренат Мифтахов".
+pub(super) fn office_held(s: &Scene<'_>, first: u32, i: u32, end: u32) -> bool {
+    let Some(from) = s.at(i, Part::Stop) else {
+        return false;
+    };
+    if !has_role(s, first, i) {
+        return false;
+    }
+    let mut at = from;
+    while at < end && at < from + FIELD {
+        at = match s.region(at) {
+            Some(last) => last,
+            None if s.capital(at) || s.is_mark(at) || ends(s, at) => break,
+            None if s.at(at, Part::Article).is_some() => break,
+            None => at + 1,
+        };
+    }
+    let holder = |j: u32| j < end && s.capital(j) && s.organisation(j).is_none();
+    at > from && holder(at) && holder(at + 1) && s.gazetteer(at).is_none()
 }
 
 /// One past brackets that belong to a name: an age, an abbreviation; not a date.

@@ -7,7 +7,7 @@
 use super::anchor::Anchor;
 use super::grammar::{Element, Part};
 use super::particle;
-use super::phrase::{LONGEST, Phrase, has_role, pure_name, right};
+use super::phrase::{LONGEST, Phrase, has_role, office_held, pure_name, right};
 use super::scene::Scene;
 use crate::segment::Class;
 
@@ -369,7 +369,8 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
                 || (!s.capital(i)
                     && s.at(i, Part::Connect).is_none()
                     && (s.at(i, Part::Stop).is_some() || s.at(i, Part::To).is_some())
-                    && !(i + 1 < end && pure_name(s, i + 1, end) && s.date(i + 1).is_none()))
+                    && !(i + 1 < end && pure_name(s, i + 1, end) && s.date(i + 1).is_none())
+                    && !office_held(s, first, i, end))
         })
         .unwrap_or(end);
     let mut last = last;

@@ -780,6 +780,21 @@ fn a_name_is_told_from_the_office_beside_it() {
             "Hal senada diungkapkan Rina Wati, warga Perumahan Asri. \"Air mati sejak subuh,\" katanya.",
             ("Rina Wati", "warga Perumahan Asri"),
         ),
+        (
+            "es",
+            "La experta en redes móviles Elena Soto dijo que faltó un plan.",
+            ("Elena Soto", "experta en redes móviles"),
+        ),
+        (
+            "ru",
+            "«Я просто ждал», — рассказал трейдер из Казани Ренат Мифтахов.",
+            ("Ренат Мифтахов", "трейдер из Казани"),
+        ),
+        (
+            "ru",
+            "Аналитик в сфере связи Денис Кусков, 41 год, считает, что дело в кабеле.",
+            ("Денис Кусков", "Аналитик в сфере связи"),
+        ),
     ];
     for (lang, text, expected) in cases {
         let pack = bundled(lang);

@@ -58,7 +58,9 @@ pub(super) fn duration(v: &View<'_>, at: u32) -> Option<Found> {
     if span.told == Told::Range && from_hour_to_hour(v, from, span.end) {
         return None;
     }
-    let mut hedge = before.hedge;
+    // "от 9 до 13 часов": what opens a range is no hedge of it.
+    let opens = span.told == Told::Range && v.is(at, Meaning::RangeBetween) == Some(from);
+    let mut hedge = before.hedge.filter(|_| !opens);
     let mut end = span.end;
     if let Some(h) = span.hedge {
         hedge = Some(stronger(hedge, h));
@@ -208,6 +210,15 @@ mod tests {
         ] {
             assert_eq!(durations("id", text), [want], "{text}");
         }
+    }
+
+    #[test]
+    fn hours_from_one_to_another_are_no_length() {
+        assert_eq!(durations("ru", "с 9 до 13 часов"), Vec::<String>::new());
+        assert_eq!(
+            durations("ru", "от 9 до 13 часов"),
+            ["от 9 до 13 часов = 32400..46800"]
+        );
     }
 
     #[test]

@@ -120,7 +120,7 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
         end = next;
     }
     // "около двух", "около семи часов" may count; "около двух ночи", "около семи часов вечера" do not.
-    let told = end > read && !v.pack.vocabulary.unspaced();
+    let told = end > read && before.is_none() && !v.pack.vocabulary.unspaced();
     if !told && v.vetoed(at, Meaning::ClockNot) {
         return None;
     }
