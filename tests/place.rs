@@ -38,3 +38,20 @@ fn a_dateline_may_hold_a_date_in_small_letters() {
         .collect();
     assert_eq!(moments, [Some(Role::Other)]);
 }
+
+#[test]
+fn a_place_in_the_office_of_a_speaker_felt_nothing_by_that() {
+    let outage = "Zenlo's app is down for thousands of users in Malta.\n\n";
+    let text = format!("{outage}Ontario premier Anna Smit said the outage was a disgrace.");
+    assert_eq!(regions("en", &text), ["Malta"]);
+    let text = format!("{outage}Users in Lagos said the app was down.");
+    assert_eq!(regions("en", &text), ["Malta", "Lagos"]);
+}
+
+#[test]
+fn the_seat_of_a_company_is_not_where_its_outage_was_felt() {
+    let text = "Zenlo's app is down for thousands of users in Malta.\n\nZenlo, based in Oslo, said the outage had ended.";
+    assert_eq!(regions("en", text), ["Malta"]);
+    let text = "Aplikasi Zenlo tumbang di Bandung, ribuan pengguna melapor.\n\nGangguan dialami perusahaan yang berkantor pusat di Oslo.";
+    assert_eq!(regions("id", text), ["Bandung"]);
+}

@@ -53,11 +53,8 @@ const NAMES: [Kind; 3] = [Kind::Service, Kind::Provider, Kind::Region];
 /// Facts of kind service, provider and region, by start.
 pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
     let mentions = mentions(v, candidates);
-    let denied: Vec<Span> = candidates
-        .iter()
-        .filter(|c| c.kind == Kind::Service && c.polarity == Polarity::Denied)
-        .map(|c| c.span(v.text, v.a))
-        .collect();
+    let elsewhere = denied(v, candidates, Kind::Region);
+    let denied = denied(v, candidates, Kind::Service);
     let is = |m: &Mention, set: GroupSet| m.tag.is_some_and(|t| set.holds(t.group));
     let g = v.groups;
     let failed: Vec<&Mention> = mentions
@@ -75,7 +72,8 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
     for m in &mentions {
         let works = denied.iter().any(|d| d.overlaps(m.span));
         if is_place(v, m) {
-            if place::is_affected(v, m.tag, m.span, m.sentence) {
+            let felt = !elsewhere.iter().any(|d| d.overlaps(m.span));
+            if felt && place::is_affected(v, m.tag, m.span, m.sentence) {
                 out.push(fact(v, Kind::Region, m));
             }
         } else if m.said(Kind::Provider)
@@ -99,6 +97,15 @@ pub(super) fn find(v: &View<'_>, candidates: &[Candidate]) -> Vec<Fact> {
     extend(v, &mut out);
     out.sort_by_key(|f| (f.span, f.kind));
     out
+}
+
+/// The words of which patterns say that they are no name of this kind here.
+fn denied(v: &View<'_>, candidates: &[Candidate], kind: Kind) -> Vec<Span> {
+    candidates
+        .iter()
+        .filter(|c| c.kind == kind && c.polarity == Polarity::Denied)
+        .map(|c| c.span(v.text, v.a))
+        .collect()
 }
 
 /// Mentions of the one service that an article about an outage names, where no sentence says that it failed: "Optus CEO

@@ -22,6 +22,26 @@ pub(super) fn is_affected(v: &View<'_>, tag: Option<Tag>, span: Span, sentence: 
         && !tag.is_some_and(|t| is_dateline(v, t, sentence) || in_longer_name(v, t, sentence))
         && !in_zone(v, span)
         && !where_spoken(v, span, sentence)
+        && !names_speaker(v, span)
+}
+
+/// Whether the place belongs to the name or office of a speaker: "Western Cape premier Anna Smit said"; not "users in
+/// Lagos said".
+fn names_speaker(v: &View<'_>, span: Span) -> bool {
+    let at = v.a.token_at(span.start);
+    super::speaks(v, span) && !cued(v, at, at.saturating_sub(CUE))
+}
+
+/// Most tokens of words before places.
+const CUE: u32 = 4;
+
+/// Whether a word before places ends at a token.
+fn cued(v: &View<'_>, at: u32, low: u32) -> bool {
+    (low..at).rev().any(|i| {
+        v.a.tags
+            .longest(i, v.groups.place)
+            .is_some_and(|t| t.end == at)
+    })
 }
 
 /// Whether a place opens a dateline, by itself or behind the name of a site: "Bisnis.com, JAKARTA --".
@@ -155,11 +175,8 @@ pub(super) fn of_list(v: &View<'_>, members: &[Member], sentence: usize) -> Opti
     let first = members.first()?;
     let s = &v.a.sentences[sentence];
     let unknown = members.iter().all(|m| m.tag.is_none());
-    let cued = (s.first..first.start).rev().take(4).any(|at| {
-        v.a.tags
-            .longest(at, v.groups.place)
-            .is_some_and(|t| t.end == first.start)
-    });
+    let low = s.first.max(first.start.saturating_sub(CUE));
+    let cued = cued(v, first.start, low);
     if !unknown || !cued || !v.evidence.trouble[sentence] || where_spoken(v, first.span, sentence) {
         return None;
     }

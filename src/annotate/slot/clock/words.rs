@@ -178,7 +178,9 @@ fn counts(v: &View<'_>, number: u32, end: u32, and: bool) -> bool {
     if end > number {
         v.any(end, senses![UnitAfter]).is_some()
     } else {
-        v.any(end, senses![Unit, Times, Percent]).is_some() || and && !ends_clause(v, end)
+        let unit = v.longest_of(end, senses![Unit, Times, Percent]);
+        // "sembilan kurang sepuluh malam": a part of the day, no nights.
+        unit > v.longest_of(end, senses![ClockPart]) || and && !ends_clause(v, end)
     }
 }
 
