@@ -10,6 +10,7 @@ mod tests;
 
 use crate::model::Published;
 use chrono::{DateTime, Datelike, Days, NaiveDate, Weekday};
+use regex::Regex;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use words::Words;
@@ -110,12 +111,53 @@ fn digits(text: &str) -> Option<Published> {
 
 /// Text as dates are looked for in it: lower case, digits of all scripts as ASCII, `İ` and the like undone.
 pub(super) fn fold(text: &str) -> String {
-    text.chars()
+    let folded: String = text
+        .chars()
         .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{307}'))
         .map(|c| digit(c).unwrap_or(c))
         .flat_map(char::to_lowercase)
         .filter(|c| *c != '\u{307}')
-        .collect()
+        .collect();
+    in_digits(folded)
+}
+
+/// Writes the dates of Chinese notices, "二〇二三年四月三日", in digits.
+fn in_digits(text: String) -> String {
+    static DATE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日")
+            .expect("a pattern")
+    });
+    if !text.contains(['〇', '○', '零', '一']) {
+        return text;
+    }
+    let digits = |year: &str| {
+        year.chars()
+            .map(|c| unit(c).to_string())
+            .collect::<String>()
+    };
+    let date = DATE.replace_all(&text, |c: &regex::Captures<'_>| {
+        format!("{}年{}月{}日", digits(&c[1]), tens(&c[2]), tens(&c[3]))
+    });
+    date.into_owned()
+}
+
+/// The value of a Chinese numeral of one digit.
+fn unit(c: char) -> u32 {
+    "一二三四五六七八九"
+        .chars()
+        .zip(1..)
+        .find(|(d, _)| *d == c)
+        .map_or(0, |(_, value)| value)
+}
+
+/// The value of a Chinese numeral under a hundred: "三", "十二", "二十一", "廿一".
+fn tens(text: &str) -> u32 {
+    text.chars().fold(0, |sum, c| match c {
+        '十' => sum.max(1) * 10,
+        '廿' => 20,
+        '卅' => 30,
+        c => sum + unit(c),
+    })
 }
 
 /// The first date with a year in folded text.
@@ -175,13 +217,11 @@ fn dated_path(url: &str) -> Option<NaiveDate> {
         };
         let day = |part: &str| number(part).filter(|_| part.len() <= 2);
         match (part.len(), part.is_ascii()) {
-            (4, true) => match get(1).len() {
-                // "/2022/1025/"
-                4 if get(1).is_ascii() => {
-                    ymd(number(part)?, number(&get(1)[..2])?, number(&get(1)[2..])?)
-                }
-                _ => ymd(number(part)?, month(get(1))?, day(get(2))?),
-            },
+            // "/2022/1025/"
+            (4, true) if get(1).len() == 4 && number(get(1)).is_some() => {
+                ymd(number(part)?, number(&get(1)[..2])?, number(&get(1)[2..])?)
+            }
+            (4, true) => ymd(number(part)?, month(get(1))?, day(get(2))?),
             // "/202210/25/"
             (6, true) => ymd(number(&part[..4])?, number(&part[4..])?, day(get(1))?),
             (8, true) => ymd(
@@ -231,7 +271,10 @@ pub(super) fn order_of(folded: &str) -> Option<Order> {
 
 /// The digit of any script that news are printed in, as ASCII.
 fn digit(c: char) -> Option<char> {
-    const ZEROS: [u32; 7] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0xff10];
+    const ZEROS: [u32; 16] = [
+        0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0,
+        0x1040, 0x17e0, 0xff10,
+    ];
     let code = u32::from(c);
     let zero = ZEROS.into_iter().find(|z| (*z..*z + 10).contains(&code))?;
     char::from_digit(code - zero, 10)

@@ -107,6 +107,100 @@ fn dates_in_words_are_read_in_many_languages() {
 }
 
 #[test]
+fn dates_are_written_in_the_order_of_the_language() {
+    for (text, want) in [
+        ("2023 m. balandžio 3 d.", "2023-04-03"),
+        ("2023 m. balandžio mėn. 3 d., pirmadienis", "2023-04-03"),
+        ("2023. gada 3. aprīlis", "2023-04-03"),
+        ("2023(e)ko apirilaren 3a", "2023-04-03"),
+        ("2023 жылғы 3 сәуір", "2023-04-03"),
+        ("3-aprel, 2023-yil", "2023-04-03"),
+        ("2023-yil 3-aprel", "2023-04-03"),
+        ("2023 оны 4 сарын 3", "2023-04-03"),
+        ("2023 оны 4-р сарын 3-ны өдөр", "2023-04-03"),
+        ("ika-3 ng Abril 2023", "2023-04-03"),
+        ("3 ta’ April 2023", "2023-04-03"),
+        ("ថ្ងៃទី៣ ខែមេសា ឆ្នាំ២០២៣", "2023-04-03"),
+        ("3 إبريل، 2023", "2023-04-03"),
+        ("3 เม.ย. 66", "2023-04-03"),
+        ("3 เมษายน 66 10:05 น.", "2023-04-03"),
+        ("二〇二三年四月三日", "2023-04-03"),
+        ("二○二三年十二月二十一日", "2023-12-21"),
+        ("二〇二三年十月三十日", "2023-10-30"),
+        ("平成28年5月12日", "2016-05-12"),
+    ] {
+        assert_eq!(read(text).as_deref(), Some(want), "{text}");
+    }
+    for text in ["2023 3 April", "3 April 66", "二千人", "十月三日"] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}
+
+#[test]
+fn months_are_known_without_their_accents_and_in_capitals() {
+    for (text, want) in [
+        ("12 MAYIS 2016", "2016-05-12"),
+        ("9 Agustos 2016", "2016-08-09"),
+        ("9 aout 2016", "2016-08-09"),
+        ("9 wrzesnia 2016", "2016-09-09"),
+        ("9. brezna 2016", "2016-03-09"),
+        ("12 ΜΑΪΟΥ 2016", "2016-05-12"),
+        ("12 ΜΑΙΟΥ 2016", "2016-05-12"),
+    ] {
+        assert_eq!(read(text).as_deref(), Some(want), "{text}");
+    }
+    assert_eq!(
+        of_path("https://a.example/2016/aout/9/x").map(|d| d.to_string()),
+        Some("2016-08-09".to_owned())
+    );
+}
+
+#[test]
+fn months_are_known_in_the_languages_of_the_press() {
+    for text in [
+        "9. augustā 2016",
+        "9. august 2016",
+        "9. ágúst 2016",
+        "9 gusht 2016",
+        "9. avgust 2016.",
+        "9. август 2016.",
+        "9 август 2016",
+        "9 жніўня 2016",
+        "9 օգոստոսի, 2016",
+        "9 აგვისტო, 2016",
+        "9 avqust 2016",
+        "9 тамыз 2016",
+        "9 avgust 2016",
+        "9 de agosto de 2016",
+        "9 Augustus 2016",
+        "9 Agosti 2016",
+        "9 Awst 2016",
+        "9 Lúnasa 2016",
+        "9 ta' Awwissu 2016",
+        "9 ഓഗസ്റ്റ് 2016",
+        "9 ఆగస్టు 2016",
+        "9 ಆಗಸ್ಟ್ 2016",
+        "9 ઑગસ્ટ 2016",
+        "9 ऑगस्ट 2016",
+        "9 अगस्ट 2016",
+        "9 ਅਗਸਤ 2016",
+        "9 අගෝස්තු 2016",
+        "9 ဩဂုတ် 2016",
+        "၉ ဩဂုတ် ၂၀၁၆",
+        "9 សីហា 2016",
+        "9 ສິງຫາ 2016",
+        "9 ኦገስት 2016",
+        "9 srpna 2016",
+        "9. srp. 2016",
+        "9. aug. 2016",
+        "9 авг. 2016",
+        "9 сер 2016",
+    ] {
+        assert_eq!(read(text).as_deref(), Some("2016-08-09"), "{text}");
+    }
+}
+
+#[test]
 fn numbers_follow_the_order_of_the_page() {
     let of = |text: &str, order| first(text, order).map(|f| (f.day.to_string(), f.ambiguous));
     assert_eq!(

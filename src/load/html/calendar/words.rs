@@ -2,6 +2,7 @@
 
 use super::{Found, MONTHS, Order, WEEKDAYS, number, ymd};
 use chrono::{Datelike, NaiveDate, Weekday};
+use unicode_normalization::char::is_combining_mark;
 
 /// The words and numbers of a text.
 pub(super) struct Words<'a> {
@@ -16,7 +17,7 @@ impl<'a> Words<'a> {
         for (at, c) in text.char_indices() {
             let kind = match c {
                 '0'..='9' => 1,
-                c if c.is_alphabetic() || is_mark(c) => 2,
+                c if c.is_alphabetic() || is_combining_mark(c) => 2,
                 _ => 0,
             };
             if kind != 0 {
@@ -52,7 +53,7 @@ impl<'a> Words<'a> {
     /// Whether two words stand side by side as the parts of a date in words do.
     fn close(&self, at: usize) -> bool {
         let gap = self.gap(at);
-        gap.len() <= 4 && gap.chars().all(|c| ".,-/–'’ʼºª|·".contains(c))
+        gap.len() <= 4 && gap.chars().all(|c| ".,،-/–'’ʼºª|·".contains(c))
     }
 
     /// The month that is named at a word, and the word behind it.
@@ -65,14 +66,62 @@ impl<'a> Words<'a> {
         {
             return Some((*month, at + 2));
         }
-        MONTHS.get(&self.text[start..end]).map(|m| (*m, at + 1))
+        let named = MONTHS.get(&self.text[start..end]).map(|m| (*m, at + 1));
+        named.or_else(|| self.counted_month(at))
     }
 
-    /// Passes over the small words inside dates: "25th of", "3 de abril de".
+    /// The month whose number stands beside a word for months: "tháng 4", "4 сарын", "4-р сарын".
+    fn counted_month(&self, at: usize) -> Option<(u32, usize)> {
+        if matches!(self.get(at), "tháng" | "thg") {
+            return Some((self.number(at + 1)?, at + 2));
+        }
+        let month = self.number(at)?;
+        let word = at + 1 + usize::from(matches!(self.get(at + 1), "р" | "дугаар" | "дүгээр"));
+        matches!(self.get(word), "сар" | "сарын").then_some((month, word + 1))
+    }
+
+    /// Passes over the words that mark a number as a year: "2023 m.", "2023. gada", "2023(e)ko".
+    fn pass_year(&self, at: usize) -> usize {
+        const YEARS: [&str; 11] = [
+            "m",
+            "gada",
+            "e",
+            "ko",
+            "eko",
+            "жылғы",
+            "жылы",
+            "оны",
+            "йил",
+            "yil",
+            "года",
+        ];
+        let marks = |at: &usize| YEARS.contains(&self.get(*at));
+        at + (at..at + 2).take_while(marks).count()
+    }
+
+    /// Passes over the small words inside dates: "25th of", "3 de abril de", "ខែ" before a month.
     fn pass(&self, mut at: usize) -> usize {
-        const SMALL: [&str; 17] = [
-            "st", "nd", "rd", "th", "er", "e", "º", "ª", "o", "de", "del", "of", "di", "d", "den",
-            "ta", "năm",
+        const SMALL: [&str; 20] = [
+            "st",
+            "nd",
+            "rd",
+            "th",
+            "er",
+            "e",
+            "º",
+            "ª",
+            "o",
+            "de",
+            "del",
+            "of",
+            "di",
+            "d",
+            "den",
+            "ta",
+            "năm",
+            "ng",
+            "ខែ",
+            "ឆ្នាំ",
         ];
         for _ in 0..2 {
             if SMALL.contains(&self.get(at)) {
@@ -95,9 +144,13 @@ impl<'a> Words<'a> {
             2 if at > 0 => {
                 let gap = self.gap(at - 1);
                 let marked = gap.ends_with(['\'', '’', '-']);
-                (marked && !self.goes_on(at))
-                    .then(|| century(year))
-                    .flatten()
+                let thai = self.get(at - 1).starts_with(|c| ('ก'..='๎').contains(&c));
+                match self.goes_on(at) {
+                    // "12 พ.ค. 59" is of 2559.
+                    false if thai => Some(1957 + year),
+                    false if marked => century(year),
+                    _ => None,
+                }
             }
             _ => None,
         }
@@ -150,7 +203,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// "2023-04-03", "2023. 4. 3.", "2023年4月3日", "2023. október 25."
+    /// "2023-04-03", "2023. 4. 3.", "2023年4月3日", "2023. október 25.", "2023. gada 3. aprīlis"
     fn year_first(&self, at: usize, year: u32) -> Option<(Found, usize)> {
         let gap = self.gap(at);
         if let Some(month) = self.number(at + 1)
@@ -163,7 +216,15 @@ impl<'a> Words<'a> {
         if starts(self.get(at + 1), &['年', '년']) {
             return self.sino(at + 2, at, year);
         }
-        let (month, next) = self.month(at + 1).filter(|_| self.close(at))?;
+        let begin = self.pass_year(at + 1);
+        if begin > at + 1
+            && let Some(day) = self.number(begin)
+            && let Some((month, next)) = self.month(begin + 1)
+        {
+            return self.found(at, next - 1, ymd(year, month, day), false);
+        }
+        let (month, next) = self.month(begin).filter(|_| self.close(begin - 1))?;
+        let next = next + usize::from(matches!(self.get(next), "mėn" | "mėnesio"));
         let day = self.number(next).filter(|_| self.get(next).len() <= 2)?;
         self.found(at, next, ymd(year, month, day), false)
     }
@@ -238,13 +299,7 @@ impl<'a> Words<'a> {
 
     /// "25 October 2022", "3 de abril de 2023", "3 tháng 4 năm 2023"
     fn day_first(&self, at: usize, day: u32) -> Option<(Found, usize)> {
-        let (month, next) = if matches!(self.get(at + 1), "tháng" | "thg") {
-            (self.number(at + 2)?, at + 3)
-        } else {
-            let behind = self.pass(at + 1);
-            self.close(at).then_some(())?;
-            self.month(behind)?
-        };
+        let (month, next) = self.month(self.pass(at + 1)).filter(|_| self.close(at))?;
         let year = self.pass(self.again(next, month));
         let near = (at..year).all(|i| self.close(i));
         self.found(
@@ -283,14 +338,6 @@ impl<'a> Words<'a> {
 
 fn starts(word: &str, with: &[char]) -> bool {
     word.starts_with(with)
-}
-
-/// Signs that belong to the letters before them: Indic vowels, dots and silent vowels, Thai tones.
-fn is_mark(c: char) -> bool {
-    // The alphabets of India lie alike, 128 places each.
-    let indic = |code: u32| (0x980..=0xd7f).contains(&code) && matches!(code % 128, 0x3c | 0x4d);
-    indic(u32::from(c))
-        || matches!(u32::from(c), 0x300..=0x36f | 0x900..=0x903 | 0x93a..=0x94f | 0x951..=0x957 | 0xe31 | 0xe34..=0xe3a | 0xe47..=0xe4e)
 }
 
 /// A year of two digits.
