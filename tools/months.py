@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write src/load/html/months.txt and weekdays.txt: names of months and weekdays that pages print, a line each.
 
-They come from patterns/cldr-*.toml, and from the names below: those of the Unicode CLDR 48 in languages for which there is no such
+They come from patterns/cldr-*.toml, and from the names below: those of the Unicode CLDR in languages for which there is no such
 file, their cases, and what the press prints besides. A name that means two months (Croatian and Polish "listopad") keeps the one
 that is read more. Latin and Greek names are read without their accents too, as in capitals and addresses.
 """

@@ -319,6 +319,56 @@ fn shown_dates_are_told_by_their_place_and_their_words() {
 }
 
 #[test]
+fn words_of_a_change_and_of_publishing_are_known_in_the_languages_of_the_press() {
+    for line in [
+        "Atnaujinta: 2017-06-14 10:00 | Paskelbta: 2016-05-12 09:00",
+        "Atjaunots: 14.06.2017 | Publicēts: 12.05.2016",
+        "Uuendatud: 14.06.2017 | Avaldatud: 12.05.2016",
+        "Aktualizováno: 14. 6. 2017 | Vydáno: 12. 5. 2016",
+        "Aktualizované 14. 6. 2017 | Zverejnené 12. 5. 2016",
+        "Frissítve: 2017. június 14. | Megjelent: 2016. május 12.",
+        "Muokattu 14.6.2017 | Julkaistu 12.5.2016",
+        "Sidst ændret 14. juni 2017 | Udgivet 12. maj 2016",
+        "Endret 14. juni 2017 | Lagt ut 12. mai 2016",
+        "Laatst bewerkt op 14 juni 2017 | Toegevoegd op 12 mei 2016",
+        "Letzte Aktualisierung: 14.06.2017 | Veröffentlichung: 12.05.2016",
+        "Mise à jour : 14/06/2017 | Mise en ligne : 12/05/2016",
+        "Última actualización: 14/06/2017 | Fecha de publicación: 12/05/2016",
+        "Última alteração: 14/06/2017 | Data de publicação: 12/05/2016",
+        "Ultimo aggiornamento: 14 giugno 2017 | Pubblicazione: 12 maggio 2016",
+        "Ostatnia modyfikacja: 14.06.2017 | Utworzono: 12.05.2016",
+        "Posodobljeno: 14. 6. 2017 | Objavljeno: 12. 5. 2016",
+        "Ažurirano: 14. lipnja 2017. | Objavljeno: 12. svibnja 2016.",
+        "Обновена на 14.06.2017 | Публикувана на 12.05.2016",
+        "Редаговано 14.06.2017 | Дата публікації: 12.05.2016",
+        "Отредактировано 14.06.2017 | Добавлено 12.05.2016",
+        "Ενημερώθηκε 14/06/2017 | Δημοσιεύθηκε 12/05/2016",
+        "Güncelleme: 14.06.2017 | Giriş: 12.05.2016",
+        "עודכן: 14.06.2017 | פורסם: 12.05.2016",
+        "به‌روزرسانی: 14 ژوئن 2017 | تاریخ انتشار: 12 مه 2016",
+        "আপডেট: ১৪ জুন ২০১৭ | প্রকাশ: ১২ মে ২০১৬",
+        "อัพเดท: 14 มิถุนายน 2560 | เผยแพร่: 12 พฤษภาคม 2559",
+        "Update: 14 Juni 2017 | Dipublikasi: 12 Mei 2016",
+        "修改时间：2017-06-14 | 发布时间：2016-05-12",
+        "改訂：2017年6月14日 | 作成日：2016年5月12日",
+        "업데이트 2017.06.14 | 발행 2016.05.12",
+        "Amended 14 June 2017 | First published 12 May 2016",
+        "Modification date: 14 June 2017 | Date: 12 May 2016",
+    ] {
+        let page = format!("<p class='x'>{line}</p>");
+        assert_eq!(top(&page).day().0, "2016-05-12", "{line}");
+        let (changed, appeared) = line.split_once(" | ").expect("two halves");
+        let (above, below) = (format!("<p>{changed}</p>"), format!("<p>{appeared}</p>"));
+        let apart = Page {
+            top: &above,
+            end: &below,
+            ..none()
+        };
+        assert_eq!(apart.day().0, "2016-05-12", "{line}, far from each other");
+    }
+}
+
+#[test]
 fn headlines_hold_days() {
     let html = none().html().replace("Bank Weekly", "12 May 2016");
     let doc = from_html(&html, None).expect("a text");

@@ -5,7 +5,7 @@
 
 use super::calendar::{self, Order};
 use super::json_ld::Said;
-use super::label::{APPEARED, CHANGED};
+use super::label::{APPEARED, CHANGED, DATED};
 use super::metadata::squash;
 use rustc_hash::FxHashSet;
 
@@ -129,7 +129,7 @@ fn tells_when(block: &str) -> bool {
     };
     let says = |label: &str| {
         let has = |words: &[&str]| words.iter().any(|w| label.contains(w));
-        label.chars().count() <= SAID && (has(APPEARED) || has(CHANGED))
+        label.chars().count() <= SAID && [APPEARED, CHANGED, DATED].into_iter().any(has)
     };
     let before = &text[..date.start];
     let changed = dates

@@ -1,4 +1,4 @@
-//! A date as pages print it in, a [`Published`] out: ISO, RFC 2822, epoch seconds, numbers, words of some 40 languages.
+//! A date as pages print it in, a [`Published`] out: ISO, RFC 2822, epoch seconds, numbers, words of some 80 languages.
 //!
 //! It reads dates with day, month and year only, in the digits of all scripts, with Buddhist years, the solar calendar of Iran and the
 //! eras of Japan and Taiwan. Numbers alone are read in the [`Order`] of the page, and say that they could be read otherwise. Linear in the text.

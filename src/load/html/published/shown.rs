@@ -4,7 +4,7 @@
 
 use super::{ABOVE, Chain};
 use crate::load::html::calendar::{self, Found};
-use crate::load::html::label::{APPEARED, CHANGED};
+use crate::load::html::label::{APPEARED, CHANGED, DATED};
 use crate::load::html::metadata::squash;
 use crate::load::html::page::Short;
 use crate::model::Published;
@@ -182,7 +182,7 @@ pub(super) fn label(text: &str, at: usize) -> Option<bool> {
         .map_or(0, |i| i + 1)..];
     let last = |words: &[&str]| words.iter().filter_map(|w| before.rfind(w)).max();
     match (last(APPEARED), last(CHANGED)) {
-        (None, None) => None,
+        (None, None) => last(DATED).map(|_| true),
         (appeared, changed) => Some(appeared > changed),
     }
 }
