@@ -154,7 +154,7 @@ fn claim_marked(s: &Scene<'_>, clauses: &[(u32, u32)], used: &mut [bool]) -> boo
         let mut at = first.saturating_sub(1);
         while let Some(q) = s.next_quotation(at).filter(|&q| s.outer[q].start < last) {
             at = s.outer[q].end;
-            if !names(s, q) {
+            if !order::names(s, q) {
                 some = true;
                 used[q] = true;
             }
@@ -230,21 +230,10 @@ fn resumed(s: &Scene<'_>, at: u32) -> Option<usize> {
     (start >= at && start - at <= INTERRUPTION && (comma || inserted)).then_some(q)
 }
 
-/// Whether a word before a quotation makes it a title, a term or a name.
-fn names(s: &Scene<'_>, q: usize) -> bool {
-    let start = s.outer[q].start;
-    order::is_term(s, q)
-        || (start.saturating_sub(4)..start).any(|i| {
-            s.a.tags
-                .starting_at(i)
-                .any(|(_, t)| s.grammar.names.holds(t.group) && t.end == start)
-        })
-}
-
 /// Quotations that no word of saying claims, where they stand as sentences.
 fn unclaimed(s: &Scene<'_>, used: &[bool], out: &mut Vec<Draft>) {
     for (q, quotation) in s.outer.iter().enumerate() {
-        if used[q] || names(s, q) {
+        if used[q] || order::names(s, q) {
             continue;
         }
         let words = s.words(quotation.first, quotation.last);

@@ -108,6 +108,10 @@ fn apply(
                 if !s.outer[q].closed && !s.outer[q].dash {
                     return None;
                 }
+                // "на подстанции «Восточная», сообщили в мэрии": a name.
+                if s.is_quoted_name(q) && is_named(s, q) {
+                    return None;
+                }
                 // "「ダンケ」という。": a name.
                 let hearsay = anchor.element == Element::Back && s.grammar.topic;
                 if hearsay && !particle::sentence(s, q) {
@@ -194,7 +198,12 @@ fn apply(
                 let phrase = if s.grammar.topic && said {
                     particle::forward(s, from, end)?
                 } else {
-                    phrase::right(s, from, end)?
+                    let phrase = phrase::right(s, from, end)?;
+                    if goes_on(s, &found) {
+                        before_verb(s, phrase)
+                    } else {
+                        phrase
+                    }
                 };
                 if order.right == [Element::Speaker, Element::That, Element::Clause]
                     && is_object(s, anchor, order, &phrase, low)
@@ -394,9 +403,38 @@ fn counted(s: &Scene<'_>, first: u32) -> bool {
     length.is_some_and(|t| s.at(t.end, Part::Stop).is_some() || s.at(t.end, Part::Join).is_some())
 }
 
+/// Whether what was said stops at a relative word: "La falla, que | según la entidad empezó a las 9".
+fn goes_on(s: &Scene<'_>, found: &Found) -> bool {
+    let relative = |&(first, last): &(u32, u32)| s.ending(last, Part::Relative, first).is_some();
+    found.clauses.last().is_some_and(relative)
+}
+
+/// A source without the verb that it stands before: "que según la entidad | empezó a las 9".
+fn before_verb(s: &Scene<'_>, phrase: Phrase) -> Phrase {
+    let verb = |i: u32| {
+        !s.capital(i)
+            && s.role(i).is_none()
+            && s.at(i - 1, Part::Connect).is_none()
+            && (s.at(i, Part::Finite).is_some() || s.affixed(i))
+    };
+    let low = phrase.first + 1 + u32::from(s.at(phrase.first, Part::Article).is_some());
+    match (low..phrase.last).find(|&i| verb(i)) {
+        Some(i) => Phrase {
+            next: i,
+            ..Phrase::of(phrase.first, i)
+        },
+        None => phrase,
+    }
+}
+
 /// "The engine, X said, will run": the clause goes on behind speaker and comma.
 fn medial(s: &Scene<'_>, anchors: &Anchors, found: &mut Found, end: u32) {
     let mut at = found.next;
+    if goes_on(s, found) {
+        found.next = clause::ending(s, anchors, at, end);
+        found.clauses.push((at, found.next));
+        return;
+    }
     while at < end && !s.comma(at) {
         if s.date(at).is_none() && s.at(at, Part::Stop).is_none() && s.at(at, Part::To).is_none() {
             return;
@@ -514,6 +552,21 @@ pub(super) fn is_term(s: &Scene<'_>, q: usize) -> bool {
         && !s.is_mark(behind)
         && !s.cue(behind)
         && s.a.tags.longest(behind, follows).is_none()
+}
+
+/// Whether a quotation is a title, a term or a name, and no speech.
+pub(super) fn names(s: &Scene<'_>, q: usize) -> bool {
+    is_term(s, q) || is_named(s, q)
+}
+
+/// Whether a word before a quotation makes it a title, a term or a name.
+fn is_named(s: &Scene<'_>, q: usize) -> bool {
+    let start = s.outer[q].start;
+    (start.saturating_sub(4)..start).any(|i| {
+        s.a.tags
+            .starting_at(i)
+            .any(|(_, t)| s.grammar.names.holds(t.group) && t.end == start)
+    })
 }
 
 /// Whether only those told, times and prepositions with their phrases stand between.

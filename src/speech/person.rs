@@ -18,7 +18,8 @@ pub(super) fn parts(s: &Scene<'_>, phrase: &Phrase, known: impl Fn(u32) -> bool)
     if phrase.pronoun {
         return Parts::default();
     }
-    let (first, last) = without_article(s, phrase.first, without_age(s, phrase.first, phrase.last));
+    let first = behind_age(s, phrase.first, phrase.last);
+    let (first, last) = without_article(s, first, without_age(s, phrase.first, phrase.last));
     let mut parts = aged(s, first, last).unwrap_or_else(|| split(s, first, last, &known));
     if let Some((from, to)) = phrase.apposition
         && parts.role.is_none()
@@ -38,6 +39,20 @@ fn without_article(s: &Scene<'_>, mut first: u32, last: u32) -> (u32, u32) {
         first = next;
     }
     (first, last)
+}
+
+/// First token behind an age in one word: "38-летняя Милена", "34-year-old Ann Lee".
+fn behind_age(s: &Scene<'_>, first: u32, last: u32) -> u32 {
+    let word = s.token(first).class == Class::Digits;
+    let mut i = first + 1;
+    while word && i < last && s.token(i).glued {
+        i += 1;
+    }
+    if word && i > first + 1 && i < last {
+        i
+    } else {
+        first
+    }
 }
 
 fn without_age(s: &Scene<'_>, first: u32, last: u32) -> u32 {

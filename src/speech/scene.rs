@@ -308,6 +308,12 @@ impl<'a> Scene<'a> {
             .max()
     }
 
+    /// One past a time or a length of time that starts at `i`, as a sentence opens with: "two hours later".
+    pub(super) fn when(&self, i: u32) -> Option<u32> {
+        let length = self.a.tags.longest(i, self.grammar.durations);
+        self.date(i).max(length.map(|t| t.end))
+    }
+
     /// One past the longest office that starts at `i`, with its title words.
     pub(super) fn role(&self, i: u32) -> Option<u32> {
         if !self.has(i, ROLE) {

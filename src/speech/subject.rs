@@ -115,7 +115,7 @@ pub(super) fn of_witness(s: &Scene<'_>, anchor: &Anchor) -> Option<Phrase> {
 fn behind_openers(s: &Scene<'_>, mut at: u32) -> u32 {
     while let Some(next) = s
         .at(at, Part::Lead)
-        .or_else(|| s.date(at))
+        .or_else(|| s.when(at))
         .or_else(|| s.comma(at).then_some(at + 1))
     {
         at = next;
@@ -306,7 +306,7 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
             .or(join)
             .or_else(|| s.at(start, Part::And))
             .or_else(|| s.at(start, Part::Inverse))
-            .or_else(|| s.date(start));
+            .or_else(|| s.when(start));
         match skipped {
             Some(next) if next < end => start = next,
             // "Y anunció que ...": nobody is named.
@@ -325,7 +325,7 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
         });
     }
     if let Some(next) = s.at(start, Part::Stop)
-        && let Some(last) = s.date(next)
+        && let Some(last) = s.when(next)
         && last < end
     {
         start = last;

@@ -805,3 +805,37 @@ fn a_name_is_told_from_the_office_beside_it() {
         assert_eq!(told, (Some(expected.0), Some(expected.1)), "{text}");
     }
 }
+
+#[test]
+fn what_opens_a_sentence_is_no_speaker() {
+    check(
+        &bundled("es"),
+        &[
+            (
+                "El banco pidió perdón. Dos horas y media más tarde comunicó que el servicio había vuelto.",
+                &["indirect | el servicio había vuelto | El banco | carried"],
+            ),
+            (
+                "La falla, que según la entidad empezó a las 9:20, ya está resuelta.",
+                &[
+                    "indirect | La falla, que + empezó a las 9:20, ya está resuelta | la entidad | explicit",
+                ],
+            ),
+        ],
+    );
+    check(
+        &bundled("ru"),
+        &[
+            (
+                "Света нет из-за поломки на подстанции «Восточная», сообщили в мэрии.",
+                &[
+                    "indirect | Света нет из-за поломки на подстанции «Восточная» | мэрии | explicit",
+                ],
+            ),
+            (
+                "Банк извинился. Через два часа там добавили, что сервис вернулся.",
+                &["indirect | сервис вернулся | там | pronoun"],
+            ),
+        ],
+    );
+}
