@@ -187,6 +187,8 @@ fn apply(
                 at = s.at(that, Part::That)?;
                 given = Given::That;
             }
+            // "Comunicó que los servicios «operan»": the complementizer is no speaker.
+            Element::Speaker if s.at(at, Part::That).is_some() && quoted => return None,
             Element::Speaker => {
                 // Where the words said stand before: "reclamó al ministerio inversiones" names what is asked for.
                 let said = !found.quotes.is_empty() || !found.clauses.is_empty();

@@ -309,7 +309,11 @@ fn comma(s: &Scene<'_>, phrase: &mut Phrase, at: u32, end: u32) {
     let office = !pure_name(s, phrase.first, phrase.last)
         || s.role(phrase.first).is_some()
         || s.words(phrase.first, phrase.last) >= 3;
-    if office && let Some(last) = name(s, next, end) {
+    // "su directora, la doctora Paula Henríquez"
+    let titled = s
+        .at(next, Part::Article)
+        .filter(|&n| n < end && s.title(n).is_some());
+    if office && let Some(last) = name(s, titled.unwrap_or(next), end) {
         phrase.last = last;
         phrase.next = last;
         return;
