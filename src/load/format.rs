@@ -2,6 +2,7 @@
 
 use super::container::csv;
 use super::container::unpack::Packing;
+use encoding_rs::Encoding;
 use std::path::Path;
 
 /// The forms that can be read.
@@ -54,6 +55,7 @@ const NAMES: &[(&str, Format)] = &[
     ("mbox", Format::Mbox),
     ("rss", Format::Feed),
     ("atom", Format::Feed),
+    ("rdf", Format::Feed),
     ("xml", Format::Xml),
 ];
 
@@ -89,10 +91,10 @@ impl Format {
                 format => *format,
             };
         }
-        let head = head
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(head)
-            .trim_ascii_start();
+        let text = Encoding::for_bom(head)
+            .map(|(encoding, mark)| encoding.decode_without_bom_handling(&head[mark..]).0);
+        let head = text.as_ref().map_or(head, |text| text.as_bytes());
+        let head = head.trim_ascii_start();
         match head.first() {
             Some(b'{') => json_object(head),
             Some(b'[') if head.starts_with(b"[{") || first_line(head) == b"[" => Self::Json,

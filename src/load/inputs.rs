@@ -1,6 +1,6 @@
 //! Inputs in, sources out: walks folders, tells what each file is, and opens what holds many documents.
 
-use super::container::{self, Items, feed, unpack, wacz};
+use super::container::{self, Items, feed, unpack, wacz, wide};
 use super::error::{Error, Found, Kind, Place};
 use super::format::{self, Format};
 use super::record::Record;
@@ -187,11 +187,18 @@ fn open_stream(
     found: Found,
     options: &Options,
 ) -> Items {
+    let failed = |e: Error| one(Err(e.found(found)));
+    let reader = match format {
+        Format::JsonLines | Format::Csv => match wide::narrow(reader) {
+            Ok(reader) => reader,
+            Err(e) => return failed(Error::io(name, e)),
+        },
+        _ => reader,
+    };
     let reader = match container::open(format, reader, name, found, options) {
         Ok(items) => return items,
         Err(reader) => reader,
     };
-    let failed = |e: Error| one(Err(e.found(found)));
     if format == Format::Wacz {
         return match spooled(reader) {
             Ok(spool) => wacz::open(spool, name, found, options),

@@ -345,6 +345,44 @@ fn an_open_quotation_mark_costs_bounded_memory() {
 }
 
 #[test]
+fn tables_and_lines_in_utf16_are_read() {
+    let wide = |text: &str| {
+        let units = format!("\u{feff}{text}");
+        let units = units.encode_utf16().flat_map(u16::to_le_bytes);
+        units.collect::<Vec<u8>>()
+    };
+    for text in [
+        "id\ttext\r\n1\t\"Layanan mati 障害.\"\r\n",
+        "{\"id\": \"1\", \"text\": \"Layanan mati 障害.\"}\r\n{\"id\": \"2\", \"text\": \"Pulih.\"}\r\n",
+    ] {
+        let (docs, lines) = read("-", wide(text));
+        assert_eq!(lines[0], "+ 1", "{lines:?}");
+        assert_eq!(docs[0].text, "Layanan mati 障害.");
+    }
+}
+
+#[test]
+fn days_in_feeds_are_read_in_any_notation() {
+    for (date, want) in [
+        (
+            "Tue, 25 Oct 2022 23:30:00 -0500",
+            "2022-10-25T23:30:00-05:00",
+        ),
+        ("Selasa, 25 Oktober 2022 10:00 WIB", "2022-10-25"),
+        ("25 Oct 2022 10:00 WIB", "2022-10-25"),
+        ("2022/10/25", "2022-10-25"),
+        ("04/05/2022", ""),
+    ] {
+        let rss = format!(
+            "<rss version='2.0'><channel><item><title>Mati</title><link>https://a.example/1</link><pubDate>{date}</pubDate><description>{BODY}</description></item></channel></rss>"
+        );
+        let (docs, _) = read("feed.rss", rss.into_bytes());
+        let day = docs[0].published.map(|p| p.to_string());
+        assert_eq!(day.unwrap_or_default(), want, "{date}");
+    }
+}
+
+#[test]
 fn feeds_give_articles_and_flag_summaries() {
     let rss = format!(
         "<?xml version='1.0'?><rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>
@@ -476,6 +514,20 @@ fn saved_pages_are_read_without_their_parts() {
         docs[0].published, None,
         "the day of saving is no publication date"
     );
+}
+
+#[test]
+fn a_saved_page_names_the_address_that_it_was_saved_from() {
+    let html = format!(
+        "<!DOCTYPE html>\n<!-- saved from url=(0034)https://a.example/2022/10/25/mati -->\n{}",
+        page("Mati")
+    );
+    let (docs, _) = read("a.html", html.into_bytes());
+    assert_eq!(
+        docs[0].url.as_deref(),
+        Some("https://a.example/2022/10/25/mati")
+    );
+    assert_eq!(docs[0].published_from.as_deref(), Some("url"));
 }
 
 #[test]

@@ -573,6 +573,41 @@ fn paragraphs_lists_tables_and_updates_keep_their_lines() {
 }
 
 #[test]
+fn live_reports_are_told_by_their_data_and_by_their_classes() {
+    let page = |head: &str, updates: &str| {
+        let html = format!(
+            "<html lang='en'><head><title>Bank outage: live</title>{head}</head><body><article><h1>Bank outage: live</h1>\
+             <p>We follow the outage at the bank, which began this morning, with all that is known.</p>{updates}</article></body></html>"
+        );
+        let doc = from_html(&html, None).expect("a text");
+        assert_eq!(doc.flags.iter().filter(|f| *f == "live").count(), 1);
+        doc.text
+    };
+    let said = "<script type='application/ld+json'>{\"@type\": \"LiveBlogPosting\", \"liveBlogUpdate\": [\
+        {\"@type\": \"BlogPosting\", \"datePublished\": \"2022-10-25T10:30:00+07:00\", \"articleBody\": \"Payments work again.\"},\
+        {\"@type\": \"BlogPosting\", \"datePublished\": \"2022-10-25T08:15:00+07:00\", \"articleBody\": \"The app cannot be opened.\"}]}</script>";
+    assert_eq!(
+        page(said, "<p>Payments work again.</p>"),
+        "2022-10-25 10:30 UTC+07:00\n\nPayments work again.\n\n2022-10-25 08:15 UTC+07:00\n\nThe app cannot be opened."
+    );
+    let entry = |time: &str, text: &str| {
+        format!(
+            "<div class='liveblog-entry'><span class='entry-time'>{time} WIB</span><p>{text}</p></div>"
+        )
+    };
+    let updates = [
+        entry("10.30", "Payments work again, says the bank in a message."),
+        entry("09.00", "Engineers have begun to mend the data centre."),
+        entry("08.15", "The app of the bank cannot be opened since dawn."),
+    ];
+    let text = page("", &updates.concat());
+    assert!(
+        text.ends_with("10.30 WIB\n\nPayments work again, says the bank in a message.\n\n09.00 WIB\n\nEngineers have begun to mend the data centre.\n\n08.15 WIB\n\nThe app of the bank cannot be opened since dawn."),
+        "{text}"
+    );
+}
+
+#[test]
 fn the_quick_way_finds_the_same_articles() {
     let mut sum = 0.0;
     for (name, ..) in PAGES {

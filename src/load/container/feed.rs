@@ -75,7 +75,8 @@ pub(in crate::load) fn read(bytes: &[u8]) -> Result<Vec<Item>, String> {
                 seen.insert(time.to_utc(), *time.offset());
                 return Some(time.to_utc());
             }
-            text.parse().ok().map(Published::instant)
+            let day = text.parse().ok().or_else(|| html::date(text));
+            day.map(Published::instant)
         })
         .build();
     let feed = parser.parse(bytes).map_err(|e| e.to_string())?;

@@ -14,6 +14,7 @@ pub(super) mod mbox;
 pub(super) mod unpack;
 pub(super) mod wacz;
 pub(super) mod warc;
+pub(super) mod wide;
 
 use super::error::{Error, Found};
 use super::source::Source;

@@ -12,6 +12,8 @@ use scraper::{ElementRef, Html};
 
 /// Fewest updates that make a live report.
 const FEWEST: usize = 3;
+/// Fewest that are enough where the page's data say that they are.
+const FEWEST_SAID: usize = 2;
 /// How far up from a time its update may be.
 const CLIMB: usize = 6;
 /// Most times that are looked at.
@@ -27,7 +29,7 @@ pub(super) fn text(page: &Page, said: &Said, html: &str) -> Option<String> {
 
 /// The updates as JSON-LD tells them.
 fn from_data(page: &Page, updates: &[Update]) -> Option<String> {
-    if updates.len() < FEWEST || updates.iter().any(|u| u.time.is_none()) {
+    if updates.len() < FEWEST_SAID || updates.iter().any(|u| u.time.is_none()) {
         return None;
     }
     let mut out = Vec::new();
@@ -96,11 +98,24 @@ fn from_markup(tree: &Html) -> Option<String> {
     Some(out.join("\n\n"))
 }
 
-/// All elements that hold a time of day, in order.
+/// All elements that hold a time of day, in order; those that only their class calls a time where no others are.
 fn times(tree: &Html) -> Vec<ElementRef<'_>> {
-    let elements = tree.tree.nodes().filter_map(ElementRef::wrap);
-    let is = |e: &ElementRef| e.value().name() == "time" && has_clock(*e);
-    elements.filter(is).take(MOST).collect()
+    let all = |is: fn(&ElementRef) -> bool| {
+        let elements = tree.tree.nodes().filter_map(ElementRef::wrap);
+        elements.filter(is).take(MOST).collect::<Vec<_>>()
+    };
+    let marked = all(|e| e.value().name() == "time" && has_clock(*e));
+    if marked.len() >= FEWEST {
+        return marked;
+    }
+    all(|e| e.value().classes().any(|c| c.contains("time")) && is_clock_alone(*e))
+}
+
+/// Whether an element shows a time of day and little else: "10.30 WIB", "3 May, 14:05".
+fn is_clock_alone(e: ElementRef) -> bool {
+    const LENGTH: usize = 40;
+    let shown: String = e.text().take(LENGTH).collect();
+    shown.len() <= LENGTH && is_clock(&shown)
 }
 
 fn has_clock(e: ElementRef) -> bool {

@@ -71,6 +71,7 @@ pub(super) fn unmark(doc: &mut Document) -> bool {
 
 /// Makes a document of a page and marks it as made of one, until all is known that decides its language.
 pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> Option<Document> {
+    let url = url.or_else(|| saved_from(html));
     let flattened = flatten::flatten(html);
     let html = flatten::paragraphs(&flattened.html);
     let huge = flattened.tags > MOST_TAGS;
@@ -171,6 +172,15 @@ fn is_stub(text: &str, words: Option<u64>) -> bool {
         Some(words) => (text.split_whitespace().count() as u64) * 2 < words,
         None => text.len() < LONGEST_STUB,
     }
+}
+
+/// The address in the comment that browsers put before a page that they save.
+fn saved_from(html: &str) -> Option<&str> {
+    let head = &html[..html.floor_char_boundary(1024)];
+    let (_, rest) = head.split_once("<!-- saved from url=(")?;
+    let (_, rest) = rest.split_once(')')?;
+    let (address, _) = rest.split_once("-->")?;
+    Some(address.trim()).filter(|a| a.starts_with("http"))
 }
 
 /// The charset that a page claims in its first bytes.

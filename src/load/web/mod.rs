@@ -254,14 +254,14 @@ impl Web {
                 }
                 Ok(exchange) => {
                     let wait = exchange.header("retry-after").and_then(pace::retry_after);
-                    (wait, Kind::Web(format!("HTTP status {}", exchange.status)))
+                    (wait, format!("HTTP status {}", exchange.status))
                 }
-                Err(client::Failure::Passing(why)) => (None, Kind::Web(why)),
+                Err(client::Failure::Passing(why)) => (None, why),
                 Err(client::Failure::Lasting(kind)) => return Err(kind),
             };
             tries += 1;
             if tries > settings.retries {
-                return Err(last);
+                return Err(Kind::Web(last));
             }
             let wait = wait.unwrap_or_else(|| pace::back_off(settings.delay, tries));
             if wait > settings.patience {
