@@ -280,6 +280,10 @@ impl Record {
         let id = self.id.take().unwrap_or_else(|| name.to_owned());
         doc.source = self.source.take().unwrap_or_else(|| name.to_owned());
         doc.id = id;
+        // The AMP form of a page is known by the page's address, which it names itself.
+        if doc.flags.iter().any(|f| f == html::AMP) {
+            self.url = None;
+        }
         self.describe(&mut doc, "given");
         Some(doc)
     }

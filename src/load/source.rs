@@ -220,10 +220,7 @@ pub(super) fn page(
     if stray && !decoded.flags.contains(&charset::INVALID) {
         decoded.flags.push(charset::INVALID);
     }
-    let mut doc = html::document(&decoded.text, url, extractor).ok_or(Kind::NoMainText)?;
-    if is_amp(&decoded.text) {
-        doc.flags.push("amp".into());
-    }
+    let doc = html::document(&decoded.text, url, extractor).ok_or(Kind::NoMainText)?;
     Ok(flagged(doc, &decoded))
 }
 
@@ -239,22 +236,6 @@ fn without_strays(bytes: &[u8]) -> Cow<'_, [u8]> {
         return Cow::Borrowed(bytes);
     }
     Cow::Owned(bytes.iter().copied().filter(|b| *b != 0).collect())
-}
-
-/// Whether a page is the AMP form of another: its first tag says so.
-fn is_amp(html: &str) -> bool {
-    let head: String = html
-        .chars()
-        .take(2000)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    let tag = head
-        .split_once("<html")
-        .and_then(|(_, rest)| rest.split('>').next());
-    tag.is_some_and(|tag| {
-        tag.split_ascii_whitespace()
-            .any(|a| ["amp", "⚡", "amp4email"].contains(&a.split('=').next().unwrap_or_default()))
-    })
 }
 
 /// Reads a text that is served as one.

@@ -531,6 +531,22 @@ fn a_saved_page_names_the_address_that_it_was_saved_from() {
 }
 
 #[test]
+fn amp_pages_in_records_go_by_the_address_of_their_page() {
+    let html = page("Mati").replace(
+        "<html lang='en'><head>",
+        "<html amp lang='en'><head><link rel='canonical' href='https://a.example/1'>",
+    );
+    let line =
+        |html: &str| format!("{{\"url\": \"https://a.example/amp-1\", \"html\": {html:?}}}\n");
+    let (docs, _) = read("a.jsonl", line(&html).into_bytes());
+    assert_eq!(docs[0].url.as_deref(), Some("https://a.example/1"));
+    assert!(docs[0].flags.iter().any(|f| f == "amp"));
+    let plain = html.replace("<html amp", "<html");
+    let (docs, _) = read("a.jsonl", line(&plain).into_bytes());
+    assert_eq!(docs[0].url.as_deref(), Some("https://a.example/amp-1"));
+}
+
+#[test]
 fn a_cut_packed_file_of_lines_keeps_what_came() {
     let mut lines = String::new();
     for i in 0..5000 {

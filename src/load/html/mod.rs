@@ -33,6 +33,8 @@ pub const PAYWALL: &str = "paywall";
 const MARKUP: &str = "markup";
 /// Flag: what was found is only the beginning of an article.
 const STUB: &str = "stub";
+/// Flag: the page is the AMP form of another one.
+pub(super) const AMP: &str = "amp";
 /// Flag: the page is a live report; each update has its time on a line of its own.
 const LIVE: &str = "live";
 /// Flag: day and month of the date could be told apart only by the habit of the page's country.
@@ -72,6 +74,7 @@ pub(super) fn unmark(doc: &mut Document) -> bool {
 /// Makes a document of a page and marks it as made of one, until all is known that decides its language.
 pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> Option<Document> {
     let url = url.or_else(|| saved_from(html));
+    let is_amp = is_amp(html);
     let flattened = flatten::flatten(html);
     let html = flatten::paragraphs(&flattened.html);
     let huge = flattened.tags > MOST_TAGS;
@@ -128,6 +131,7 @@ pub(super) fn document(html: &str, url: Option<&str>, extractor: Extractor) -> O
     flag(walled, PAYWALL);
     flag(walled && is_stub(&text, said.words), STUB);
     flag(is_live, LIVE);
+    flag(is_amp, AMP);
     flag(dated.is_some_and(|d| d.ambiguous), AMBIGUOUS);
     Some(Document {
         text,
@@ -172,6 +176,22 @@ fn is_stub(text: &str, words: Option<u64>) -> bool {
         Some(words) => (text.split_whitespace().count() as u64) * 2 < words,
         None => text.len() < LONGEST_STUB,
     }
+}
+
+/// Whether a page is the AMP form of another: its first tag says so.
+fn is_amp(html: &str) -> bool {
+    let head: String = html
+        .chars()
+        .take(2000)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let tag = head
+        .split_once("<html")
+        .and_then(|(_, rest)| rest.split('>').next());
+    tag.is_some_and(|tag| {
+        tag.split_ascii_whitespace()
+            .any(|a| ["amp", "⚡", "amp4email"].contains(&a.split('=').next().unwrap_or_default()))
+    })
 }
 
 /// The address in the comment that browsers put before a page that they save.
