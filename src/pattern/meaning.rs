@@ -157,6 +157,7 @@ meanings! {
     MonthAfter,
     YearBefore,
     YearAfter,
+    Era(i32),
     Of,
     DateCue,
     DateJoin,
@@ -262,6 +263,7 @@ impl Meaning {
             | Self::Edge
             | Self::MonthBefore
             | Self::YearBefore
+            | Self::Era(_)
             | Self::Zone(_) => kind::LEAD,
             Self::ClockPart(_) | Self::ClockBare(_) | Self::ClockAt(_) => kind::CLOCK,
             Self::Month(_)
@@ -421,6 +423,11 @@ impl Meaning {
             ("calendar", "month-after") => Self::MonthAfter,
             ("calendar", "year-before") => Self::YearBefore,
             ("calendar", "year-after") => Self::YearAfter,
+            ("calendar", "era") => Self::Era(
+                value
+                    .parse()
+                    .map_err(|_| format!("`{value}` is no year such as `2018`"))?,
+            ),
             ("calendar", "of") => Self::Of,
             ("calendar", "cue") => Self::DateCue,
             ("calendar", "join") => Self::DateJoin,

@@ -1,7 +1,8 @@
 //! The day of a time of day that names none: from the sentence, the paragraph, the text before it, or the publication.
 
+use super::day::shift;
 use super::{Item, Resolver};
-use crate::annotate::slot::{Date, Link};
+use crate::annotate::slot::{Date, Link, Same};
 use crate::model::{Anchor, Grain, Published};
 use crate::pattern::meaning::Which;
 use chrono::NaiveDate;
@@ -26,12 +27,16 @@ impl Resolver<'_> {
         if item.draft.date.is_some() && item.dated.is_none() {
             return None;
         }
-        if item.draft.link != Link::None
+        let same_hour = item.draft.clock.is_some_and(|c| c.same == Some(Same::Hour));
+        if (item.draft.link != Link::None || same_hour)
             && let Some(before) = self.last.last()
             && let Some(local) = before.local
         {
+            // "25時から27時": both are of the day before.
+            let late = |i: &Item<'_>| i.draft.clock.is_some_and(|c| c.seconds >= 86_400);
+            let back = i32::from(late(item) && late(&items[before.index]));
             return Some(Anchored {
-                day: local.date(),
+                day: shift(local.date(), -back)?,
                 anchor: Anchor::Text,
                 from: None,
             });

@@ -3,7 +3,7 @@
 use super::anchor::Anchored;
 use super::zone::Decided;
 use super::{Before, Item, Resolver, day, instant};
-use crate::annotate::slot::{Clock, Link, Near};
+use crate::annotate::slot::{Clock, Link, Near, Same};
 use crate::model::{Anchor, Grain, Moment, Published, ZoneBasis};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
@@ -28,7 +28,9 @@ impl Resolver<'_> {
             None => self.anchor(items, i),
         };
         let half = clock.half_day && !self.counts_to_24(items, i, decided);
+        let shared = clock.same.zip(self.time_named_last(items));
         let seconds = match clock.seconds % 86_400 {
+            seconds if shared.is_some() => shared.map_or(seconds, |s| as_named_last(s, seconds)),
             hour if half
                 && self.means_afternoon(items, i)
                 && self.may_be(hour + 43_200, anchored, decided) =>
@@ -81,6 +83,12 @@ impl Resolver<'_> {
             grain: clock.grain,
             approx: item.draft.approx,
         }
+    }
+
+    /// Seconds of the time of day that was named last.
+    pub(super) fn time_named_last(&self, items: &[Item<'_>]) -> Option<u32> {
+        let told = |b: &&Before| items[b.index].draft.clock.is_some();
+        self.last.iter().rev().find(told).map(|b| b.seconds)
     }
 
     /// "8:10 p.m. (1710 GMT)": the offset of a time without a zone, from its conversion.
@@ -273,6 +281,14 @@ impl Resolver<'_> {
                 ),
             );
         }
+    }
+}
+
+/// Seconds of a time that takes its half of the day or its hour from the one named last.
+fn as_named_last((same, last): (Same, u32), seconds: u32) -> u32 {
+    match same {
+        Same::Hour => last / 3600 * 3600 + seconds,
+        Same::Half => last / 43_200 * 43_200 + seconds % 43_200,
     }
 }
 

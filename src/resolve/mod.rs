@@ -9,7 +9,7 @@ mod clock;
 mod day;
 mod zone;
 
-use crate::annotate::slot::{Draft, Link};
+use crate::annotate::slot::{Draft, Link, Same};
 use crate::annotate::{Annotation, SlotValue};
 use crate::model::{
     Anchor, Diagnostic, Document, Grain, Moment, Published, Severity, Span, ZoneBasis,
@@ -191,6 +191,11 @@ impl Resolver<'_> {
             self.zones.carry(decided, item.draft.link);
         }
         let moment = match item.draft.clock {
+            Some(clock)
+                if clock.same == Some(Same::Hour) && self.time_named_last(items).is_none() =>
+            {
+                return None;
+            }
             Some(_) => self.clock(items, i, decided),
             None => self.day(item, i, decided),
         };

@@ -304,9 +304,6 @@ fn ends_paragraph(s: &Scene<'_>, end: u32) -> bool {
     end as usize == s.a.tokens.len() || s.paragraph(end) != s.paragraph(end - 1)
 }
 
-/// Most tokens within brackets that name the speaker of a quotation before them.
-const BRACKETS: u32 = 16;
-
 /// The speaker, if one is known, of a quotation that no word of saying claims but that a complementizer or a person
 /// beside it shows to be speech: "「母に食べさせたい」と目を細めた", "「困る」（60代の男性）", "首相「努力する」".
 fn attributed(s: &Scene<'_>, q: usize) -> Option<(Part, Option<Phrase>)> {
@@ -325,9 +322,7 @@ fn attributed(s: &Scene<'_>, q: usize) -> Option<(Part, Option<Phrase>)> {
     }
     let end = s.sentence_end(behind);
     if s.opens(behind) {
-        let close = (behind + 1..end.min(behind + BRACKETS)).find(|&i| s.closes(i))?;
-        let phrase = Phrase::of(behind + 1, close);
-        return particle::person(s, &phrase).then_some((Part::That, Some(phrase)));
+        return particle::bracketed(s, behind, end).map(|(person, _)| (Part::That, Some(person)));
     }
     if !sentence || s.at(behind, Part::None).is_some() {
         return None;

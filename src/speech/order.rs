@@ -93,6 +93,10 @@ fn apply(
                 at = s
                     .ending(at, Part::That, low)
                     .or_else(|| particle::that_before(s, at, low))?;
+                if let Some((phrase, open)) = particle::credited(s, at, low) {
+                    at = open;
+                    found.speaker = Some(phrase);
+                }
             }
             Element::Speaker => {
                 let phrase = if s.grammar.topic && speech_before(&order.left[number + 1..]) {

@@ -128,6 +128,28 @@ pub(super) fn that_before(s: &Scene<'_>, end: u32, low: u32) -> Option<u32> {
         .filter(|&at| said(s, at))
 }
 
+/// Most tokens within brackets that name the speaker of a quotation before them.
+const BRACKETS: u32 = 16;
+
+/// The person in brackets that open at `open`, and where they close: "「…」（60代の男性）".
+pub(super) fn bracketed(s: &Scene<'_>, open: u32, end: u32) -> Option<(Phrase, u32)> {
+    let close = (open + 1..end.min(open + BRACKETS)).find(|&i| s.closes(i))?;
+    let phrase = Phrase::of(open + 1, close);
+    person(s, &phrase).then_some((phrase, close))
+}
+
+/// The person in brackets between a quotation and what ends at `end`, and where they open: "「…」（広報室）という".
+pub(super) fn credited(s: &Scene<'_>, end: u32, low: u32) -> Option<(Phrase, u32)> {
+    if !s.grammar.topic || end <= low || !s.closes(end - 1) {
+        return None;
+    }
+    let open = (low.max(end.saturating_sub(BRACKETS))..end)
+        .rev()
+        .find(|&i| s.opens(i) && s.closing(i).is_some())?;
+    let (phrase, close) = bracketed(s, open, end)?;
+    (close + 1 == end).then_some((phrase, open))
+}
+
 /// Whether a quotation ends as a sentence does: with a finite word or a mark.
 pub(super) fn sentence(s: &Scene<'_>, q: usize) -> bool {
     let last = s.outer[q].last;
@@ -219,8 +241,14 @@ pub(super) fn person(s: &Scene<'_>, phrase: &Phrase) -> bool {
 fn person_word(s: &Scene<'_>, i: u32) -> Option<u32> {
     s.role(i)
         .or_else(|| s.title(i))
-        .or_else(|| s.at(i, Part::People))
+        .or_else(|| s.at(i, Part::People).filter(|&end| ends_noun(s, end)))
         .or_else(|| s.at(i, Part::Pronoun))
+}
+
+/// Whether a noun may end at `end`: no Chinese character goes on with it, as the "数" of "人数" does.
+fn ends_noun(s: &Scene<'_>, end: u32) -> bool {
+    let han = |c| matches!(c, '\u{4E00}'..='\u{9FFF}');
+    end as usize >= s.a.tokens.len() || !s.word(end).starts_with(han)
 }
 
 /// One past a particle of a topic or subject at `i`.

@@ -763,6 +763,30 @@ fn names_in_marks_beside_a_word_of_saying_are_people_and_media() {
 }
 
 #[test]
+fn brackets_behind_a_quotation_credit_it() {
+    check(
+        &bundled("ja"),
+        &[
+            (
+                "社長は「おわびする」と述べた。\n\n「部品はまだ届いていない」（広報室）という。",
+                &[
+                    "direct | おわびする | 社長 | explicit",
+                    "direct | 部品はまだ届いていない | 広報室 | explicit",
+                ],
+            ),
+            (
+                "支店長は取材に対し、対象人数は「まだ分からない」と答えた。",
+                &["direct | まだ分からない | 支店長 | explicit"],
+            ),
+            (
+                "店主は「商売にならない」と疲れた様子で話した。",
+                &["direct | 商売にならない | 店主 | explicit"],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn a_name_is_told_from_the_office_beside_it() {
     let cases = [
         (

@@ -47,6 +47,7 @@ pub(super) fn instant(v: &View<'_>, at: u32) -> Option<Read> {
                 grain,
                 approx: false,
                 part: None,
+                same: None,
             }),
             date: Some(Date {
                 year: i32::try_from(year).ok(),

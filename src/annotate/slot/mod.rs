@@ -19,7 +19,7 @@ mod number;
 mod quote;
 mod view;
 
-pub use clock::Clock;
+pub use clock::{Clock, Same};
 pub use date::Date;
 pub use moment::{Draft, Link, Near, Zone};
 pub use quote::Quotation;

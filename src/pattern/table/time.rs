@@ -197,7 +197,7 @@ pub(super) const KEYS: &[Key] = &[
         "same",
         Shape::List,
         "calendar.same",
-        "Words before a month or year that make it the one named last: \"the same\", \"同\".",
+        "Words before a month or year that make it the one named last, and before minutes alone that make them those of the hour named last: \"the same\", \"同\".",
     ),
     key(
         "calendar",
@@ -324,6 +324,13 @@ pub(super) const KEYS: &[Key] = &[
         Shape::List,
         "calendar.year-after",
         "Words after a year: \"年\".",
+    ),
+    key(
+        "calendar",
+        "era",
+        Shape::ByNumber,
+        "calendar.era",
+        "Eras by the year before their first; years behind them are counted from it: 2018 = \"令和\". Where none stands behind, they mean that year itself: 2019 = \"令和元\".",
     ),
     key(
         "calendar",

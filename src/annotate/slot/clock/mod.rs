@@ -22,6 +22,17 @@ pub struct Clock {
     pub approx: bool,
     /// The part of the day that was told.
     pub part: Option<Hours>,
+    /// What it takes from the time named last.
+    pub same: Option<Same>,
+}
+
+/// What a time of day takes from the one named last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Same {
+    /// The half of the day: the "同5時" behind "午後2時".
+    Half,
+    /// The hour: the "同20分" behind "午前9時10分".
+    Hour,
 }
 
 /// A time of day and the tokens that say it.
@@ -60,13 +71,16 @@ struct Printed {
 /// Reads the time of day that starts at a token.
 pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     let may = v.kind(at) & (kind::DIGITS | kind::NUMBER | kind::CLOCK) != 0
-        || v.may_be(at, senses![ClockCue, ClockLead]);
+        || v.may_be(at, senses![ClockCue, ClockLead, Which]);
     if !may {
         return None;
     }
     // "v10.30" is no time of day, the "T10:30" of an ISO instant is.
     if v.inside_word(at) && v.word(at - 1) != "T" {
         return None;
+    }
+    if let Some(found) = minutes_of_same(v, at) {
+        return Some(found);
     }
     let cue = v.is(at, Meaning::ClockCue);
     let mut from = cue.unwrap_or(at);
@@ -146,14 +160,17 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
         Some(part) => in_part(p.seconds, part),
         None => p.seconds,
     };
-    let half_day = parts.is_none()
-        && (p.twelve && (3600..46_800).contains(&seconds) || seconds < 3600 && same_half(v, at));
+    let same =
+        (parts.is_none() && seconds < 46_800 && v.ends_any(at, senses![Which], is_same).is_some())
+            .then_some(Same::Half);
+    let half_day = parts.is_none() && p.twelve && (3600..46_800).contains(&seconds);
     let clock = Clock {
         seconds: u32::try_from(seconds).ok()?,
         half_day,
         grain: p.grain,
         approx,
         part: parts,
+        same,
     };
     Some(Read {
         start: at,
@@ -163,10 +180,34 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
     })
 }
 
-/// Whether a time is of the same half of the day as the one before it: the "同0時58分" behind "午後0時13分".
-fn same_half(v: &View<'_>, at: u32) -> bool {
-    let same = |m| matches!(m, Meaning::Which(Which::Same, Side::Before));
-    v.ends_any(at, senses![Which], same).is_some()
+/// Minutes of the hour named last: the "同20分" behind "午前9時10分"; "同20分間" is a length.
+fn minutes_of_same(v: &View<'_>, at: u32) -> Option<Read> {
+    let from = v.any_if(at, senses![Which], is_same)?;
+    let minutes = v.value(from).filter(|&m| m < 60)?;
+    let mut end = v.is(from + 1, Meaning::ClockMinute)?;
+    if v.longest_of(from + 1, senses![Unit]) > end {
+        return None;
+    }
+    let hedge = hedge_behind(v, end);
+    end = hedge.map_or(end, |h| h.1);
+    Some(Read {
+        start: at,
+        end,
+        clock: Clock {
+            seconds: minutes * 60,
+            half_day: false,
+            grain: Grain::Minute,
+            approx: hedge.is_some(),
+            part: None,
+            same: Some(Same::Hour),
+        },
+        sure: Sure::Alone,
+    })
+}
+
+/// Whether it stands before what is as it was named last.
+fn is_same(m: Meaning) -> bool {
+    matches!(m, Meaning::Which(Which::Same, Side::Before))
 }
 
 /// Whether a hedge makes a cue of what may be one before a token: "alrededor de las | 17 se cayó", but not the "dari" of

@@ -59,6 +59,7 @@ pub(super) fn date(v: &View<'_>, at: u32) -> Option<Read> {
         DayBefore,
         Edge,
         YearBefore,
+        Era,
         Of,
         Unit,
         Is

@@ -142,10 +142,10 @@ pub(super) fn month_day(v: &View<'_>, at: u32) -> Option<Read> {
     ))
 }
 
-/// Year, month, day: "2022年10月25日".
+/// Year, month, day: "2022年10月25日", "令和6年10月3日".
 fn year_first(v: &View<'_>, at: u32) -> Option<Read> {
-    let year = year(v, at)?;
-    let from = v.is(at + 1, Meaning::YearAfter)?;
+    let (year, from) = year_or_era(v, at)?;
+    let from = v.is(from, Meaning::YearAfter)?;
     let (month, end) = month(v, from)?;
     let (day, end) = day_marked(v, end).map_or((None, end), |(day, behind)| (Some(day), behind));
     Some(Read {
@@ -259,13 +259,28 @@ pub(in crate::annotate::slot) fn year(v: &View<'_>, at: u32) -> Option<i32> {
     Some(value - offset).filter(|y| (1900..2100).contains(y))
 }
 
-/// "in 2014", "tahun 2016", "2016年".
+/// A year in its own digits, or counted from the beginning of an era: "令和6".
+fn year_or_era(v: &View<'_>, at: u32) -> Option<(i32, u32)> {
+    if let Some(year) = year(v, at) {
+        return Some((year, at + 1));
+    }
+    let (before, from) = v.pick(at, senses![Era], |m| match m {
+        Meaning::Era(year) => Some(year),
+        _ => None,
+    })?;
+    match v.value(from).filter(|_| v.width(from) <= 3) {
+        Some(count) => Some((before + count as i32, from + 1)),
+        None => Some((before, from)),
+    }
+}
+
+/// "in 2014", "tahun 2016", "2016年", "平成30年".
 pub(super) fn year_alone(v: &View<'_>, at: u32) -> Option<Read> {
     let cue = v.is(at, Meaning::YearBefore);
     let from = cue.unwrap_or(at);
-    let value = year(v, from)?;
-    let after = v.is(from + 1, Meaning::YearAfter);
-    let end = after.unwrap_or(from + 1);
+    let (value, number_end) = year_or_era(v, from)?;
+    let after = v.is(number_end, Meaning::YearAfter);
+    let end = after.unwrap_or(number_end);
     let before = from > v.first
         && (v.ends_with(from, Meaning::DateCue).is_some()
             || v.ends_with(from, Meaning::YearBefore).is_some());

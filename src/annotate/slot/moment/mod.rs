@@ -178,6 +178,7 @@ fn piece(v: &View<'_>, at: u32, read: &mut Read, unsure: &mut bool, sure: Sure) 
             .clock
             .is_some_and(|c| c.1 == at || v.opens(at - 1) || v.comma(at - 1) || behind(read, at))
         && let Some((zone, end)) = zone(v, at)
+        && !(v.opens(at - 1) && heads(v, end))
     {
         read.draft.zone = Some(zone);
         return Some(end);
@@ -204,6 +205,8 @@ fn piece(v: &View<'_>, at: u32, read: &mut Read, unsure: &mut bool, sure: Sure) 
         if read.draft.zone.is_none()
             && let Some((zone, end)) = zone(v, at)
         {
+            // "米東部時間の12日午前10時"
+            let end = v.is(end, Meaning::DateJoin).unwrap_or(end);
             let mut rest = Read { end, ..*read };
             let next = piece(v, end, &mut rest, unsure, Sure::Beside)?;
             *read = rest;
@@ -231,6 +234,12 @@ fn piece(v: &View<'_>, at: u32, read: &mut Read, unsure: &mut bool, sure: Sure) 
         return Some(found.end);
     }
     None
+}
+
+/// Whether a time of day or date stands right behind a zone, which is then of that one: "10時(日本時間13日午前0時)".
+fn heads(v: &View<'_>, at: u32) -> bool {
+    let from = v.is(at, Meaning::DateJoin).unwrap_or(at);
+    clock(v, from).is_some() || date(v, from).is_some()
 }
 
 /// Whether a date ends right before a token and its time of day stands before it: "8:30 pm on Tuesday Eastern time".
