@@ -75,7 +75,7 @@ impl Anchors {
         self.0.partition_point(|a| a.start < i)
     }
 
-    /// Whether "and" or "but" with a second word of saying behind it stands at `i`.
+    /// Whether "and" or "but" with a second word of saying, or of something else that speakers do, stands at `i`.
     pub(super) fn coordinated(&self, s: &Scene<'_>, i: u32) -> bool {
         let Some(mut at) = s.at(i, Part::And).or_else(|| s.at(i, Part::Join)) else {
             return false;
@@ -83,9 +83,9 @@ impl Anchors {
         while let Some(next) = s.at(at, Part::Aux) {
             at = next;
         }
-        self.0
-            .get(self.next(at))
-            .is_some_and(|a| a.start == at && a.element == Element::Cue)
+        let said = self.0.get(self.next(at));
+        s.at(at, Part::Act).is_some()
+            || said.is_some_and(|a| a.start == at && a.element == Element::Cue)
     }
 
     /// Whether a new teller's clause with its own word of saying begins at `i`: ", while X said", ", kata X".

@@ -55,7 +55,8 @@ pub(super) fn opening(s: &Scene<'_>, from: u32, end: u32, part: Part) -> Option<
     }
     let mut opened = false;
     for _ in 0..8 {
-        if at >= end {
+        // ", adding that": the words said stand before, and more behind.
+        if at >= end || opened && s.at(at, Part::Also).is_some() {
             return None;
         }
         if let Some(last) = s.at(at, Part::That).or_else(|| s.at(at, Part::If)) {

@@ -46,6 +46,7 @@ pub(super) enum Part {
     People,
     Subjunctive,
     By,
+    Act,
 }
 
 impl Part {
@@ -90,6 +91,7 @@ impl Part {
             "people" => Self::People,
             "subjunctive" => Self::Subjunctive,
             "by" => Self::By,
+            "act" => Self::Act,
             _ => return None,
         })
     }

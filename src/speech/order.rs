@@ -177,6 +177,12 @@ fn apply(
         match element {
             Element::Comma => {
                 at = comma_soon(s, at, end)? + 1;
+                // "According to Ida Holt, who runs the port, ..."
+                if s.at(at, Part::Relative).is_some()
+                    && let Some(comma) = comma_soon(s, at, end)
+                {
+                    at = comma + 1;
+                }
                 given = Given::Comma;
             }
             Element::That => {

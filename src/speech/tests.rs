@@ -173,6 +173,37 @@ fn english_reports_have_their_clauses() {
 }
 
 #[test]
+fn clauses_end_where_speakers_do_something_else() {
+    check(
+        &bundled("en"),
+        &[
+            (
+                "The carrier said calls were going through again and apologised to its customers.",
+                &["indirect | calls were going through again | The carrier | explicit"],
+            ),
+            (
+                "The repair will take two days, the ministry said on Friday, adding that ships had been warned.",
+                &[
+                    "indirect | The repair will take two days | the ministry | explicit",
+                    "indirect | ships had been warned | the ministry | carried",
+                ],
+            ),
+            (
+                "According to Ida Holt, who runs the port, the crane was never at risk.",
+                &["indirect | the crane was never at risk | Ida Holt | explicit"],
+            ),
+        ],
+    );
+    check(
+        &bundled("id"),
+        &[(
+            "Operator itu menyatakan jaringan sudah pulih dan meminta maaf kepada pelanggan.",
+            &["indirect | jaringan sudah pulih | Operator itu | explicit"],
+        )],
+    );
+}
+
+#[test]
 fn words_marked_within_a_clause_stay_in_it() {
     let cases = [
         (

@@ -403,6 +403,13 @@ const WORDS: &[Key] = &[
     ),
     key(
         "speech",
+        "act",
+        Shape::List,
+        "speech.act",
+        "Verbs of what speakers do besides: behind \"and\" they end a reported clause: \"blamed\", \"menuntut\".",
+    ),
+    key(
+        "speech",
         "finite",
         Shape::List,
         "speech.finite",
