@@ -139,8 +139,8 @@ fn before(v: &View<'_>, at: u32, draft: &mut Draft) -> u32 {
     }
     let mut from = hedged.end;
     draft.approx |= hedged.hedge.is_some();
-    if from > at {
-        // "alrededor de las 17"
+    if matches!(hedged.hedge, Some(Hedge::About | Hedge::Almost)) {
+        // "alrededor de las 17", not "was declared over at 8:15"
         from = v
             .is(from, Meaning::ClockWeakCue)
             .filter(|&end| clock(v, end).is_some_and(|c| c.sure == Sure::Alone))
