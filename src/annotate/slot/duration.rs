@@ -109,14 +109,14 @@ fn range(v: &View<'_>, first: Length, between: bool) -> Option<Length> {
         })
 }
 
-/// Whether a range of hours is opened by a word that opens times of day as well: "с 9 до 13 часов", not "от 9 до 13 часов".
+/// Whether a range of hours is opened by a word that opens times of day as well, or a part of the day follows it: "с 9 до
+/// 13 часов", not "от 9 до 13 часов"; "между двумя и четырьмя часами ночи".
 fn from_hour_to_hour(v: &View<'_>, at: u32, end: u32) -> bool {
     let first = v.is(at, Meaning::RangeBetween).unwrap_or(at);
     let opens = |m| v.ends_with(first, m).is_some();
-    v.digits(first)
-        && opens(Meaning::RangeBetween)
-        && opens(Meaning::ClockWeakCue)
-        && v.ends_with(end, Meaning::ClockHour).is_some()
+    let part = || v.any(end, senses![ClockPart]).is_some();
+    let opened = opens(Meaning::RangeBetween) && opens(Meaning::ClockWeakCue);
+    v.ends_with(end, Meaning::ClockHour).is_some() && (v.digits(first) && opened || part())
 }
 
 /// Whether "a month" says how often: "18 billion transactions a month", "24 hours a day".

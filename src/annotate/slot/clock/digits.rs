@@ -228,8 +228,9 @@ fn hour_word(v: &View<'_>, at: u32, cued: bool) -> Option<Printed> {
         }
         _ => {}
     }
-    // "1h30" without a cue is as often a length; a short one is taken for it.
-    if unit == word && !cued && p.grain == Grain::Minute && h < 3 && v.width(at) == 1 {
+    // "1h30" without a cue is as often a length; a short one, and "3 h 40 min", are taken for it.
+    let short = minute_word.is_some() || h < 3 && v.width(at) == 1;
+    if unit == word && !cued && p.grain == Grain::Minute && short {
         p.sure = Sure::Beside;
     }
     Some(p)

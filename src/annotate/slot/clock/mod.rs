@@ -98,6 +98,7 @@ pub(super) fn clock(v: &View<'_>, at: u32) -> Option<Read> {
         .filter(|(_, end)| end - from > 1 || v.width(from) > 1 || v.pack.vocabulary.unspaced());
     let printed = match before {
         Some((_, end)) => {
+            let end = skip_comma(v, end);
             words::printed(v, v.is(end, Meaning::ClockCue).unwrap_or(end), true, weak)
         }
         None => words::printed(v, from, cued, weak),
