@@ -383,7 +383,15 @@ fn stands(s: &Scene<'_>, first: u32, last: u32) -> bool {
     let adjunct = counted(s, first)
         || s.at(first, Part::Stop).is_some() && s.at(first, Part::Pronoun).is_none();
     let whole = s.words(first, last) >= 3 || s.finite(first, last);
-    whole && (!adjunct || s.finite(first + 1, last))
+    whole && !open_relative(s, first, last) && (!adjunct || s.finite(first + 1, last))
+}
+
+/// Whether the only verb of a stretch is that of a relative clause which the end of the stretch closes, so that the verb
+/// behind it is its own: "Сервис, который следит за сбоями, | показывает".
+fn open_relative(s: &Scene<'_>, first: u32, last: u32) -> bool {
+    (first + 1..last)
+        .find(|&i| s.comma(i) && s.at(i + 1, Part::Relative).is_some_and(|r| r < last))
+        .is_some_and(|i| !s.finite(first, i) && !(i + 1..last).any(|j| s.comma(j)))
 }
 
 /// Whether a speaker and word of saying without complementizer are a main clause with the words said behind it, and

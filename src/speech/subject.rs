@@ -15,7 +15,10 @@ use crate::segment::Class;
 pub(super) fn left(s: &Scene<'_>, end: u32, low: u32) -> Option<Phrase> {
     let low = low.max(end.saturating_sub(s.tokens(60)));
     let mut end = strip_right(s, end, low);
-    if let Some(relative) = s.ending(end, Part::Relative, low).filter(|&r| r > low) {
+    // "A pesar de que se informó que": nobody is named.
+    let joined = |r: u32| s.ending(end, Part::Join, low).is_some_and(|join| join < r);
+    let relative = s.ending(end, Part::Relative, low);
+    if let Some(relative) = relative.filter(|&r| r > low && !joined(r)) {
         return antecedent(s, relative, low);
     }
     if let Some(and) = s
@@ -301,7 +304,7 @@ fn head(s: &Scene<'_>, mut start: u32, end: u32) -> Option<Phrase> {
         subordinate |= lead.is_none() && s.at(start, Part::Join).is_some();
         let join = s
             .at(start, Part::Join)
-            .filter(|_| s.at(start, Part::Stop).is_none());
+            .filter(|&join| s.at(start, Part::Stop).is_none_or(|stop| stop < join));
         let skipped = lead
             .or(join)
             .or_else(|| s.at(start, Part::And))

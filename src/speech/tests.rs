@@ -879,8 +879,25 @@ fn what_opens_a_sentence_is_no_speaker() {
         ],
     );
     check(
+        &bundled("es"),
+        &[
+            (
+                "La web no cargaba, a pesar de que se informó que el servicio había vuelto.",
+                &["indirect | el servicio había vuelto | - | none"],
+            ),
+            (
+                "El servicio, que siguen miles de usuarios, muestra un pico de quejas.",
+                &[],
+            ),
+        ],
+    );
+    check(
         &bundled("ru"),
         &[
+            (
+                "Сервис, который следит за сбоями, показывает волну жалоб.",
+                &[],
+            ),
             (
                 "Света нет из-за поломки на подстанции «Восточная», сообщили в мэрии.",
                 &[
