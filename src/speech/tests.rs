@@ -882,7 +882,7 @@ fn what_opens_a_sentence_is_no_speaker() {
         &bundled("es"),
         &[
             (
-                "La web no cargaba, a pesar de que se informó que el servicio había vuelto.",
+                "A pesar de que se informó que el servicio había vuelto.",
                 &["indirect | el servicio había vuelto | - | none"],
             ),
             (
