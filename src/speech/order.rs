@@ -112,8 +112,11 @@ fn apply(
                 if !s.outer[q].closed && !s.outer[q].dash {
                     return None;
                 }
-                // "на подстанции «Восточная», сообщили в мэрии": a name.
-                if s.is_quoted_name(q) && is_named(s, q) {
+                // "на подстанции «Восточная», сообщили в мэрии", "В «Россетях» сообщили": a name.
+                let start = s.outer[q].start;
+                let place =
+                    !s.grammar.topic && start > low && s.at(start - 1, Part::Stop) == Some(start);
+                if s.is_quoted_name(q) && (place || is_named(s, q)) {
                     return None;
                 }
                 // "「ダンケ」という。": a name.

@@ -245,7 +245,9 @@ impl<'a> Scene<'a> {
             .any(|i| self.is_mark(i) && !matches!(self.word(i), "-" | "." | "&" | "'" | "’"));
         let sentence = last > first && self.stop(last - 1);
         let behind_colon = quotation.start > 0 && self.colon(quotation.start - 1);
-        let spoken = quotation.dash || parted || sentence || behind_colon;
+        // «A, — said X. — B»: the second part of what was said.
+        let resumed = is_dash(self.word(quotation.start));
+        let spoken = quotation.dash || resumed || parted || sentence || behind_colon;
         quotation.closed
             && !spoken
             && self.words(first, last) <= QUOTED_NAME

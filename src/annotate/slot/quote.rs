@@ -110,6 +110,8 @@ struct Open {
     token: u32,
     first: u32,
     glyph: usize,
+    /// Whether the same mark opens another one inside: «Бригады «Света» вернулись».
+    nests: bool,
 }
 
 /// Finds all quotations of a text and tags the outer ones.
@@ -202,19 +204,30 @@ fn scan(
             }
         } else if glyph.opens && opens(glyph, place, tokens.get(next as usize)) {
             if let Some(at) = open.filter(|&at| stack[at].glyph == number) {
-                // The same mark again: the one before was odd.
-                stack.truncate(at);
+                if glyph.closes {
+                    // The same mark again: the one before was odd.
+                    stack.truncate(at);
+                } else {
+                    stack[at].nests = true;
+                }
             }
             if stack.len() < DEEPEST {
                 stack.push(Open {
                     token: i,
                     first: next,
                     glyph: number,
+                    nests: false,
                 });
             }
         }
         i = next;
     }
+    // «Бригады «Света» вернулись: the first mark was odd, what it seemed to hold stands alone.
+    for odd in stack.iter().filter(|o| o.nests) {
+        let inside = found.iter_mut().rev().take_while(|q| q.end > odd.token);
+        inside.for_each(|q| q.depth = q.depth.saturating_sub(1));
+    }
+    stack.retain(|o| !o.nests);
     let Some(open) = stack.first().filter(|o| o.first < last) else {
         return;
     };

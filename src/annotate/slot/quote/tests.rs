@@ -56,6 +56,14 @@ fn inner_quotations_are_nested() {
         quotations("“They said ‘it’s down’ and left,” he said.", &pack),
         ["They said ‘it’s down’ and left,", "> it’s down"]
     );
+    assert_eq!(
+        quotations("«Crews of «Light» are back», he said.", &pack),
+        ["Crews of «Light» are back", "> Light"]
+    );
+    assert_eq!(
+        quotations("The firm «Light «Volga» is back.", &pack),
+        ["Volga"]
+    );
 }
 
 #[test]
