@@ -5,7 +5,7 @@
 
 use super::calendar::{self, Order};
 use super::json_ld::Said;
-use super::label::{APPEARED, CHANGED, DATED};
+use super::label::said;
 use super::metadata::squash;
 use rustc_hash::FxHashSet;
 
@@ -127,10 +127,7 @@ fn tells_when(block: &str) -> bool {
     let Some(date) = dates.next() else {
         return false;
     };
-    let says = |label: &str| {
-        let has = |words: &[&str]| words.iter().any(|w| label.contains(w));
-        label.chars().count() <= SAID && [APPEARED, CHANGED, DATED].into_iter().any(has)
-    };
+    let says = |label: &str| label.chars().count() <= SAID && said(label).is_some();
     let before = &text[..date.start];
     let changed = dates
         .next()

@@ -2,6 +2,9 @@
 //!
 //! The names are those of publishers' systems, the words those of all languages, because the language of a page is not known yet.
 
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
+
 /// Names and properties of `meta` for the first publication, best first.
 pub(super) const META: &[&str] = &[
     "article:published_time",
@@ -108,7 +111,7 @@ pub(super) const MODIFIED: &[&str] = &[
     "revised",
 ];
 /// Words before a date that say that the article appeared then.
-pub(super) const APPEARED: &[&str] = &[
+const APPEARED: &[&str] = &[
     "publish",
     "posted",
     "issued",
@@ -238,7 +241,7 @@ pub(super) const APPEARED: &[&str] = &[
     "հրապարակ",
 ];
 /// Words before a date that say that something was changed then.
-pub(super) const CHANGED: &[&str] = &[
+const CHANGED: &[&str] = &[
     "updat",
     "modif",
     "revis",
@@ -364,4 +367,25 @@ pub(super) const CHANGED: &[&str] = &[
     "թարմաց",
 ];
 /// Words before a date that say only that it is one; those above mean more.
-pub(super) const DATED: &[&str] = &["date:", "datum:", "fecha:", "data:", "дата:"];
+const DATED: &[&str] = &["date:", "datum:", "fecha:", "data:", "дата:"];
+
+/// What the last of these words in a folded text says: `true` that the article appeared, `false` that it was changed.
+pub(super) fn said(text: &str) -> Option<bool> {
+    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new([APPEARED, CHANGED, DATED].concat()).expect("some hundred words")
+    });
+    let (mut appeared, mut changed, mut dated) = (None, None, None);
+    for word in WORDS.find_overlapping_iter(text) {
+        let number = word.pattern().as_usize();
+        let last = match number.checked_sub(APPEARED.len()) {
+            None => &mut appeared,
+            Some(n) if n < CHANGED.len() => &mut changed,
+            Some(_) => &mut dated,
+        };
+        *last = (*last).max(Some(word.start()));
+    }
+    match (appeared, changed) {
+        (None, None) => dated.map(|_: usize| true),
+        (appeared, changed) => Some(appeared > changed),
+    }
+}

@@ -30,9 +30,9 @@ impl MainText for Precise {
     }
 }
 
-/// Data that answer what the library looks for in the whole page, several times over, and nobody here asks of it: who wrote the article,
-/// where it stands, what it is about. Without a context no reader of such data but the library takes them for the article's.
-const ANSWERED: &str = r#"{"@type": "Article", "author": {"@type": "Person", "name": "Not Asked"}, "articleSection": "-", "keywords": "-"}"#;
+/// Data that answer what the library looks for in the whole page, several times over, and nobody here asks of it: what the article is
+/// called, who wrote it, where it appeared, where it stands, what it is about. Without a context no reader of such data but the library takes them for the article's.
+const ANSWERED: &str = r#"{"@type": "Article", "name": "Not Asked", "publisher": {"name": "Not Asked"}, "author": {"@type": "Person", "name": "Not Asked"}, "articleSection": "-", "keywords": "-"}"#;
 
 /// The main text of a tree that is parsed and read already.
 pub(super) fn of_tree(mut tree: Library) -> Option<String> {

@@ -12,7 +12,7 @@ use super::label::{META, MODIFIED};
 use super::page::{Page, Short, What};
 use super::place::Dated;
 use crate::model::Published;
-use aho_corasick::AhoCorasick;
+use aho_corasick::packed::Searcher;
 use chrono::{Days, Months, NaiveDate};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -70,6 +70,8 @@ struct Chain<'a> {
     month: std::cell::Cell<Option<NaiveDate>>,
     /// The text of the page, folded, and its dates.
     shown: std::cell::OnceCell<(String, Vec<Found>)>,
+    /// The dates in the data of the page's programs.
+    coded: std::cell::OnceCell<Vec<(Published, bool)>>,
     /// Where the headline stands in the text of the page.
     headline: std::cell::OnceCell<Option<(usize, usize)>>,
 }
@@ -146,6 +148,7 @@ impl<'a> Chain<'a> {
             order,
             month: std::cell::Cell::new(url.and_then(calendar::month_of_path)),
             shown: std::cell::OnceCell::new(),
+            coded: std::cell::OnceCell::new(),
             headline: std::cell::OnceCell::new(),
         }
     }
@@ -303,19 +306,25 @@ impl<'a> Chain<'a> {
             .expect("a pattern")
         });
         // Most programs hold none of these, which is quickly told.
-        static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-            AhoCorasick::new([
+        static SIGNS: LazyLock<Option<Searcher>> = LazyLock::new(|| {
+            Searcher::new([
                 "ublish", "ubDate", "ub_date", "reated", "isplay", "ostDate", "rticle",
             ])
-            .expect("a few words")
         });
-        self.page.code.iter().find_map(|code| {
-            if !SIGNS.is_match(code) {
-                return None;
-            }
-            let mut found = FIELD.captures_iter(code).filter_map(|c| self.field(&c[1]));
-            found.find(|(published, _)| self.fits(published.day()) && is(self, published.day()))
-        })
+        let dates = self.coded.get_or_init(|| {
+            let told = |code: &&String| {
+                SIGNS
+                    .as_ref()
+                    .is_none_or(|signs| signs.find(code).is_some())
+            };
+            let code = self.page.code.iter().filter(told);
+            let fields = code.flat_map(|code| FIELD.captures_iter(code));
+            fields.filter_map(|c| self.field(&c[1])).collect()
+        });
+        let fits = |(published, _): &&(Published, bool)| {
+            self.fits(published.day()) && is(self, published.day())
+        };
+        dates.iter().find(fits).copied()
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::{ABOVE, Chain};
 use crate::load::html::calendar::{self, Found};
-use crate::load::html::label::{APPEARED, CHANGED, DATED};
+use crate::load::html::label::said;
 use crate::load::html::metadata::squash;
 use crate::load::html::page::Short;
 use crate::model::Published;
@@ -180,11 +180,7 @@ pub(super) fn label(text: &str, at: usize) -> Option<bool> {
     let before = &before[before
         .rfind(|c: char| c.is_ascii_digit())
         .map_or(0, |i| i + 1)..];
-    let last = |words: &[&str]| words.iter().filter_map(|w| before.rfind(w)).max();
-    match (last(APPEARED), last(CHANGED)) {
-        (None, None) => last(DATED).map(|_| true),
-        (appeared, changed) => Some(appeared > changed),
-    }
+    said(before)
 }
 
 /// Whether a date stands in a line that is no prose and speaks of no change.
