@@ -17,6 +17,7 @@ sk január januára február februára marec marca apríl apríla máj mája jú
 fi tammikuu tammikuuta helmikuu helmikuuta maaliskuu maaliskuuta huhtikuu huhtikuuta toukokuu toukokuuta kesäkuu kesäkuuta heinäkuu heinäkuuta elokuu elokuuta syyskuu syyskuuta lokakuu lokakuuta marraskuu marraskuuta joulukuu joulukuuta
 hr siječanj siječnja veljača veljače ožujak ožujka travanj travnja svibanj svibnja lipanj lipnja srpanj srpnja kolovoz kolovoza rujan rujna - - studeni studenoga prosinac prosinca
 bg януари февруари март април май юни юли август септември октомври ноември декември
+vi tháng-một tháng-hai tháng-ba tháng-tư tháng-năm tháng-sáu tháng-bảy tháng-tám tháng-chín tháng-mười tháng-mười-một tháng-mười-hai
 levant كانون-الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين-الأول تشرين-الثاني كانون-الأول
 maghreb جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر
 bn জানুয়ারি জানুয়ারী ফেব্রুয়ারি ফেব্রুয়ারী মার্চ মার্চ এপ্রিল এপ্রিল মে মে জুন জুন জুলাই জুলাই আগস্ট আগষ্ট সেপ্টেম্বর সেপ্টেম্বর অক্টোবর অক্টোবর নভেম্বর নভেম্বর ডিসেম্বর ডিসেম্বর

@@ -319,6 +319,12 @@ fn shown_dates_are_told_by_their_place_and_their_words() {
 }
 
 #[test]
+fn the_title_of_a_marked_date_is_its_value() {
+    let old = "<p>Posted by Ann at <a href='/2016/05/x.html'><abbr class='published' itemprop='datePublished' title='2016-05-12T10:03:00-07:00'>10:03 AM</abbr></a></p>";
+    check(&[("itemprop", end(old))]);
+}
+
+#[test]
 fn words_of_a_change_and_of_publishing_are_known_in_the_languages_of_the_press() {
     for line in [
         "Atnaujinta: 2017-06-14 10:00 | Paskelbta: 2016-05-12 09:00",

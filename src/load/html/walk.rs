@@ -92,7 +92,11 @@ impl Walk {
             "data-publish-date",
             "data-unixtime",
         ];
-        let dated = matches!(what, What::Time(_) | What::Date(_));
+        let dated = match &what {
+            What::Time(_) | What::Date(_) => true,
+            What::Itemprop(name) => name.starts_with("date"),
+            _ => false,
+        };
         let title = || {
             tag.attr("title")
                 .filter(|title| dated && title.contains(|c: char| c.is_ascii_digit()))

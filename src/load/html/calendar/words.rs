@@ -58,15 +58,14 @@ impl<'a> Words<'a> {
 
     /// The month that is named at a word, and the word behind it.
     fn month(&self, at: usize) -> Option<(u32, usize)> {
-        let &(start, end) = self.all.get(at)?;
-        // "ม.ค." and "كانون الثاني" are two words.
-        if let Some(&(_, second)) = self.all.get(at + 1)
-            && second - start < 40
-            && let Some(month) = MONTHS.get(&self.text[start..second])
-        {
-            return Some((*month, at + 2));
-        }
-        let named = MONTHS.get(&self.text[start..end]).map(|m| (*m, at + 1));
+        const LONGEST: usize = 40;
+        let &(start, _) = self.all.get(at)?;
+        // "ม.ค." and "كانون الثاني" are two words, "tháng mười hai" is three.
+        let named = (at..at + 3).rev().find_map(|last| {
+            let &(_, end) = self.all.get(last).filter(|word| word.1 - start < LONGEST)?;
+            let month = MONTHS.get(&self.text[start..end])?;
+            Some((*month, last + 1))
+        });
         named.or_else(|| self.counted_month(at))
     }
 
