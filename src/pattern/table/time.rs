@@ -22,7 +22,7 @@ pub(super) const KEYS: &[Key] = &[
         "marks",
         Shape::Strings,
         "",
-        "Marks between hour and minute, the usual one first.",
+        "Marks between hour and minute, the usual one first; a dash counts only where it makes no range: \"16-00\", \"в 16-30\", but not \"10-15 человек\".",
     ),
     key(
         "clock",
