@@ -140,6 +140,7 @@ impl Lists {
         let input = Input {
             tokens,
             tags,
+            glimpses: &[],
             end: last,
             without: &[],
         };

@@ -1,9 +1,9 @@
 //! Tags the words of lists: plain templates first, then those that refer to plain lists.
 
-use super::{Annotation, Tag, Workspace};
+use super::{Annotation, Glimpses, Tag, Workspace};
+use crate::pattern::Pack;
 use crate::pattern::nfa::{self, Capture, Input, Scratch};
 use crate::pattern::pack::Start;
-use crate::pattern::{Glimpse, Pack};
 use crate::segment::Token;
 
 /// Adds a tag for every list template that matches somewhere.
@@ -19,12 +19,11 @@ pub(super) fn tag(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
             let mut run = Run {
                 pack,
                 at,
-                input: input(a, sentence.last),
+                input: input(a, glimpses, sentence.last),
                 scratch,
                 found: &mut found,
             };
-            let behind = glimpses.at(at + 1, sentence.last);
-            run.plain(words, behind);
+            run.plain(words);
         }
     }
     for tag in found.drain(..) {
@@ -37,18 +36,16 @@ pub(super) fn tag(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
             let mut run = Run {
                 pack,
                 at,
-                input: input(a, sentence.last),
+                input: input(a, glimpses, sentence.last),
                 scratch,
                 found: &mut found,
             };
-            let behind = glimpses.at(at + 1, sentence.last);
             for start in starts(&words(&a.tokens[at as usize]), |w| by_word.of(w)) {
-                run.follow(start, at + 1, behind, None);
+                run.follow(start, at + 1, None);
             }
             for (tag, Tag { end, group, .. }) in a.tags.starting_at(at) {
-                let behind = glimpses.at(end, sentence.last);
                 for start in by_group.of(u32::from(group)) {
-                    run.follow(start, end, behind, Some(Capture { tag, role: 0 }));
+                    run.follow(start, end, Some(Capture { tag, role: 0 }));
                 }
             }
         }
@@ -58,10 +55,11 @@ pub(super) fn tag(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
     }
 }
 
-fn input(a: &Annotation, end: u32) -> Input<'_> {
+fn input<'a>(a: &'a Annotation, glimpses: &'a Glimpses, end: u32) -> Input<'a> {
     Input {
         tokens: &a.tokens,
         tags: &a.tags,
+        glimpses: &glimpses.tokens,
         end,
         without: &[],
     }
@@ -95,10 +93,10 @@ struct Run<'a> {
 impl Run<'_> {
     /// Follows the templates that refer to no other list: those behind the token's words, and those behind the two words
     /// that it begins with the next token.
-    fn plain(&mut self, words: [u32; 2], behind: Glimpse) {
+    fn plain(&mut self, words: [u32; 2]) {
         let (pack, next) = (self.pack, self.at + 1);
         for start in starts(&words, |w| pack.lists.of(w)) {
-            self.follow(start, next, behind, None);
+            self.follow(start, next, None);
         }
         if next >= self.input.end {
             return;
@@ -106,14 +104,14 @@ impl Run<'_> {
         let second = self::words(&self.input.tokens[next as usize]);
         for first in words.into_iter().filter(|&w| pack.phrases.begin(w)) {
             for start in starts(&second, |second| pack.phrases.of(first, second)) {
-                self.follow(start, next, behind, None);
+                self.follow(start, next, None);
             }
         }
     }
 
-    /// Follows a template from behind its first edge; `behind` is what stands there.
-    fn follow(&mut self, start: &Start, next: u32, behind: Glimpse, entry: Option<Capture>) {
-        if !start.ahead.may_meet(behind) || self.input.tokens[self.at as usize].caps < start.caps {
+    /// Follows a template from behind its first edge.
+    fn follow(&mut self, start: &Start, next: u32, entry: Option<Capture>) {
+        if self.input.tokens[self.at as usize].caps < start.caps {
             return;
         }
         let automata = &self.pack.automata;
@@ -129,7 +127,7 @@ impl Run<'_> {
         self.found.extend(end.map(|end| Tag {
             start: self.at,
             end,
-            group: start.finds as u16,
+            group: start.finds,
             value: Tag::WORDS,
         }));
     }
@@ -138,12 +136,6 @@ impl Run<'_> {
 /// The lists whose templates match at a token, each with one past its last token; lists that refer to others are not looked at.
 pub(super) fn at(pack: &Pack, at: u32, input: Input<'_>, scratch: &mut Scratch) -> Vec<(u16, u32)> {
     let mut found = Vec::new();
-    let mut behind = Glimpse::default();
-    if at + 1 < input.end {
-        for word in words(&input.tokens[at as usize + 1]) {
-            behind.add_word(word);
-        }
-    }
     let mut run = Run {
         pack,
         at,
@@ -151,6 +143,6 @@ pub(super) fn at(pack: &Pack, at: u32, input: Input<'_>, scratch: &mut Scratch) 
         scratch,
         found: &mut found,
     };
-    run.plain(words(&input.tokens[at as usize]), behind);
+    run.plain(words(&input.tokens[at as usize]));
     found.iter().map(|tag| (tag.group, tag.end)).collect()
 }

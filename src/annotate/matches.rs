@@ -3,7 +3,7 @@
 use super::{Annotation, Workspace, lists};
 use crate::pattern::nfa::{self, Capture, Input};
 use crate::pattern::pack::Start;
-use crate::pattern::{Glimpse, GroupSet, Pack};
+use crate::pattern::{GroupSet, Pack};
 
 /// A place where a pattern matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,26 +41,28 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
                 present.add_ahead(tag.group);
             }
             let token = &a.tokens[at as usize];
-            let mut follow = |start: &Start, next: u32, here: Glimpse, entry: Option<Capture>| {
-                if !start.ahead.may_meet(here)
+            let mut follow = |start: &Start, next: u32, entry: Option<Capture>| {
+                let mut input = Input {
+                    tokens: &a.tokens,
+                    tags: &a.tags,
+                    glimpses: &glimpses.tokens,
+                    end: sentence.last,
+                    without: &[],
+                };
+                if !pack.automata.may_meet(start.to, next, &input)
                     || token.caps < start.caps
                     || !present.has(pack, start.needs)
                     || !present.allows(pack, start.finds)
+                    || !nfa::may_go(&pack.automata, start.to, next, input)
                 {
                     return;
                 }
-                let input = Input {
-                    tokens: &a.tokens,
-                    tags: &a.tags,
-                    end: sentence.last,
-                    without: &pack.patterns[start.finds as usize].without,
-                };
-                if nfa::may_go(&pack.automata, start.to, next, input)
-                    && let Some(end) =
-                        nfa::longest(&pack.automata, start.to, next, entry, input, scratch)
+                input.without = &pack.patterns[start.finds as usize].without;
+                if let Some(end) =
+                    nfa::longest(&pack.automata, start.to, next, entry, input, scratch)
                 {
                     found.push(Match {
-                        pattern: start.finds,
+                        pattern: u32::from(start.finds),
                         start: at,
                         end,
                         sentence: number as u32,
@@ -68,18 +70,16 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
                     });
                 }
             };
-            let here = glimpses.at(at + 1, sentence.last);
             for start in lists::starts(&[token.word, token.stem], |w| by_word.of(w)) {
-                follow(start, at + 1, here, None);
+                follow(start, at + 1, None);
             }
             for (index, tag) in a.tags.starting_at(at) {
-                let here = glimpses.at(tag.end, sentence.last);
                 for start in by_group.of(u32::from(tag.group)) {
                     let entry = Capture {
                         tag: index,
                         role: start.role,
                     };
-                    follow(start, tag.end, here, Some(entry));
+                    follow(start, tag.end, Some(entry));
                 }
             }
         }
@@ -133,7 +133,7 @@ impl Present {
     }
 
     /// Whether all groups that a template needs occur from the present token on.
-    fn has(&mut self, pack: &Pack, needs: u32) -> bool {
+    fn has(&mut self, pack: &Pack, needs: u16) -> bool {
         let (time, verdict) = self.needs[needs as usize];
         if time == self.time {
             return verdict;
@@ -145,7 +145,7 @@ impl Present {
     }
 
     /// Whether a pattern's `near` and `unless` allow it in this sentence; worked out once a sentence.
-    fn allows(&mut self, pack: &Pack, number: u32) -> bool {
+    fn allows(&mut self, pack: &Pack, number: u16) -> bool {
         let (sentence, verdict) = self.verdicts[number as usize];
         if sentence == self.sentence {
             return verdict;

@@ -101,15 +101,6 @@ impl Glimpses {
         }
         self.tags = tags.all().len();
     }
-
-    /// What stands at a token; nothing behind `end`.
-    fn at(&self, token: u32, end: u32) -> Glimpse {
-        if token < end {
-            self.tokens[token as usize]
-        } else {
-            Glimpse::default()
-        }
-    }
 }
 
 /// Annotates a text in a language.

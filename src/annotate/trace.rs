@@ -99,14 +99,14 @@ pub fn attempts(pack: &Pack, a: &Annotation, sentence: usize) -> Vec<Attempt> {
             run.walk(start.to, next, (1, next));
             let wanted = if run.matched { Vec::new() } else { run.wanted };
             let attempt = Attempt {
-                pattern: start.finds,
+                pattern: u32::from(start.finds),
                 start: at,
                 found: run.found,
                 at: run.at,
                 matched: run.matched,
                 wanted,
-                forbidden: forbidden(pack, a, sentence, start.finds).or_else(|| {
-                    let found = |m: &Match| m.pattern == start.finds && m.start == at;
+                forbidden: forbidden(pack, a, sentence, u32::from(start.finds)).or_else(|| {
+                    let found = |m: &Match| m.pattern == u32::from(start.finds) && m.start == at;
                     if !run.matched || a.matches.iter().any(found) {
                         return None;
                     }
@@ -193,23 +193,23 @@ impl Run<'_> {
                 continue;
             }
             let token = self.a.tokens[at as usize];
-            if edge.glued && !token.glued {
+            if edge.glued() && !token.glued {
                 continue;
             }
             match edge.label {
                 Label::Word(word, caps) => {
                     if token.caps >= caps && word != 0 && [token.word, token.stem].contains(&word) {
-                        self.walk(edge.to, at + 1, (so_far.0 + 1, at + 1));
+                        self.walk(edge.to(), at + 1, (so_far.0 + 1, at + 1));
                     }
                 }
-                Label::Any if token.class != Class::Mark => self.walk(edge.to, at + 1, so_far),
-                Label::Mark if token.class == Class::Mark => self.walk(edge.to, at + 1, so_far),
+                Label::Any if token.class != Class::Mark => self.walk(edge.to(), at + 1, so_far),
+                Label::Mark if token.class == Class::Mark => self.walk(edge.to(), at + 1, so_far),
                 Label::Any | Label::Mark => {}
                 Label::Tag(set, _) => {
                     let tags: Vec<Tag> = self.a.tags.starting_at(at).map(|(_, t)| t).collect();
                     for tag in tags {
                         if set.holds(tag.group) && tag.end <= self.end {
-                            self.walk(edge.to, tag.end, (so_far.0 + 1, tag.end));
+                            self.walk(edge.to(), tag.end, (so_far.0 + 1, tag.end));
                         }
                     }
                 }

@@ -11,7 +11,7 @@ use super::fact_kind::FactKind;
 use super::file::{Entry, Header, RawPattern};
 use super::glue::{self, Glue, has_ref};
 use super::group::{self, GroupId, GroupNames, GroupSet, SLOTS};
-use super::meaning::{Begins, Bounds, Meaning};
+use super::meaning::{Bounds, Meaning};
 use super::nfa::{Automata, Label};
 use super::pack::{Pack, Pattern};
 use super::start::{Index, Phrases, Start, index, needs};
@@ -106,6 +106,7 @@ impl Pack {
             ..
         } = builder;
         pack.vocabulary = vocabulary;
+        pack.vocabulary.shrink();
         pack.condense(&automata);
         pack.fingerprint = pack.digest_all();
         pack.refer_to_slots();
@@ -148,7 +149,6 @@ impl Pack {
             lists: Index::default(),
             phrases: Phrases::default(),
             fillers: Index::default(),
-            filler_begins: Vec::new(),
             composed: Default::default(),
             starts: Default::default(),
             patterns: Vec::new(),
@@ -266,7 +266,7 @@ impl Builder {
             else {
                 continue;
             };
-            let finds = (u32::from(*group), 0);
+            let finds = (*group, 0);
             let sound = if has_ref(tree) {
                 refers.entry(*group).or_default().extend(self.sets(from));
                 index(&mut self.automata, start, finds, &mut words, &mut groups)
@@ -340,14 +340,9 @@ impl Builder {
                 plain.push((word, start));
             }
         }
-        let mut begins = vec![Begins::default(); self.vocabulary.len() + 1];
-        for (word, start) in &fillers {
-            begins[*word as usize].add(self.pack.meanings[start.finds as usize]);
-        }
-        self.pack.filler_begins = begins;
         self.pack.fillers = self.by_word(&fillers);
         self.bound_words(&plain);
-        self.pack.phrases = Phrases::take(&self.automata, self.vocabulary.len(), &mut plain);
+        self.pack.phrases = Phrases::take(&self.automata, &mut plain);
         self.pack.lists = self.by_word(&plain);
     }
 
@@ -362,14 +357,14 @@ impl Builder {
     }
 
     /// Number of the groups that a template needs; 0 for none.
-    fn needs(&mut self, start: u32) -> u32 {
+    fn needs(&mut self, start: u32) -> u16 {
         let needs = needs(&self.automata, start);
         let known = &mut self.pack.needs;
         let at = known.iter().position(|n| *n == needs).unwrap_or_else(|| {
             known.push(needs);
             known.len() - 1
         });
-        at as u32
+        at as u16
     }
 
     fn pattern(
@@ -394,7 +389,7 @@ impl Builder {
         let contexts = near.iter().chain(&unless).chain(&without);
         let mut used: BTreeSet<GroupSet> = contexts.copied().collect();
         let mut roles = Vec::new();
-        let number = self.pack.patterns.len() as u32;
+        let number = self.pack.patterns.len() as u16;
         let title = || format!("pattern `{}` uses an unknown list", raw.id);
         for (text, place) in &raw.matches {
             let Some(mut tree) = parse_at(text, place, &mut self.errors) else {
@@ -517,29 +512,23 @@ impl Builder {
 
     fn by_word(&mut self, pairs: &Pairs) -> Index {
         self.bound_words(pairs);
-        Index::build(self.vocabulary.len(), pairs)
+        Index::build(pairs)
     }
 
     /// Tells of a word that too many templates begin with.
     fn bound_words(&mut self, pairs: &Pairs) {
-        let mut counts = vec![0; self.vocabulary.len() + 1];
-        for (word, _) in pairs {
-            counts[*word as usize] += 1;
-        }
-        let widest = (0..).zip(counts).max_by_key(|&(_, n)| n);
-        if let Some((word, n)) = widest.filter(|&(_, n)| n > STARTS) {
+        if let Some((word, n)) = too_many(pairs, self.vocabulary.len()) {
             let name = self.vocabulary.word(word).unwrap_or_default().to_owned();
             self.crowded(&name, n);
         }
     }
 
     fn by_group(&mut self, pairs: &Pairs) -> Index {
-        let index = Index::build(self.pack.groups.len(), pairs);
-        if let Some((group, n)) = index.widest().filter(|&(_, n)| n > STARTS) {
+        if let Some((group, n)) = too_many(pairs, self.pack.groups.len()) {
             let name = format!("{{{}}}", self.pack.groups[group as usize]);
             self.crowded(&name, n);
         }
-        index
+        Index::build(pairs)
     }
 
     fn crowded(&mut self, name: &str, n: usize) {
@@ -548,6 +537,16 @@ impl Builder {
             self.pack.lang
         )));
     }
+}
+
+/// The word or group, of those up to `last`, that the most templates begin with, and how many, if these are too many.
+fn too_many(pairs: &Pairs, last: usize) -> Option<(u32, usize)> {
+    let mut counts = vec![0; last + 1];
+    for (key, _) in pairs {
+        counts[*key as usize] += 1;
+    }
+    let widest = (0..).zip(counts).max_by_key(|&(_, n)| n);
+    widest.filter(|&(_, n)| n > STARTS)
 }
 
 fn parse_at(text: &str, place: &Place, errors: &mut Vec<PatternError>) -> Option<Node> {

@@ -105,7 +105,7 @@ impl Graph {
 
     fn edge(&mut self, from: u16, label: Label, glued: bool, to: u16) -> Result<(), CompileError> {
         let to = u32::from(to);
-        self.way(from, Way::Edge(Edge { label, glued, to }))
+        self.way(from, Way::Edge(Edge::new(label, glued, to)))
     }
 
     fn skip(&mut self, from: u16, to: u16) -> Result<(), CompileError> {
@@ -191,27 +191,19 @@ impl<N: Names> Compiler<'_, N> {
             let mut tokens = Vec::new();
             self.vocabulary.intern(text, &mut tokens);
             for (i, (id, caps)) in tokens.into_iter().enumerate() {
-                let first = self.automata.edges.len() as u32;
-                self.automata.states.push(State {
-                    first,
-                    edges: 1,
-                    accepts: false,
-                });
-                self.automata.edges.push(Edge {
-                    label: Label::Word(id, caps),
-                    glued: tight && i > 0,
-                    to: self.automata.states.len() as u32,
-                });
+                let first = self.automata.edges.len();
+                self.automata.states.push(State::new(first, 1, false));
+                let (label, next) = (Label::Word(id, caps), self.automata.states.len() as u32);
+                self.automata
+                    .edges
+                    .push(Edge::new(label, tight && i > 0, next));
             }
         }
         if self.automata.states.len() as u32 == start {
             return Err(nothing());
         }
-        self.automata.states.push(State {
-            first: self.automata.edges.len() as u32,
-            edges: 0,
-            accepts: true,
-        });
+        let first = self.automata.edges.len();
+        self.automata.states.push(State::new(first, 0, true));
         Ok(start)
     }
 
@@ -460,15 +452,12 @@ fn close(
                         continue;
                     }
                 };
-                let target = &mut number[edge.to as usize];
+                let target = &mut number[edge.to() as usize];
                 if *target == u32::MAX {
                     *target = base + order.len() as u32;
-                    order.push(edge.to as u16);
+                    order.push(edge.to() as u16);
                 }
-                let edge = Edge {
-                    to: *target,
-                    ..edge
-                };
+                let edge = edge.redirected(*target);
                 if is_new(&automata.edges[first..], edge, kept) {
                     automata.edges.push(edge);
                 }
@@ -485,12 +474,8 @@ fn close(
                 help: Some("move them to a list".to_owned()),
             });
         }
-        let edges = (automata.edges.len() - first) as u16;
-        automata.states.push(State {
-            first: first as u32,
-            edges,
-            accepts,
-        });
+        let edges = automata.edges.len() - first;
+        automata.states.push(State::new(first, edges, accepts));
         next += 1;
     }
     Ok(base)

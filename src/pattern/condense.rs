@@ -52,7 +52,7 @@ impl<'a> Condensed<'a> {
             match self.progress[at as usize] {
                 Progress::Unseen => {
                     self.progress[at as usize] = Progress::Open;
-                    let edges = self.from.edges_of(at).iter().map(|e| e.to);
+                    let edges = self.from.edges_of(at).iter().map(|e| e.to());
                     let unseen = |to: &u32| self.progress[*to as usize] == Progress::Unseen;
                     self.stack.extend(edges.filter(unseen));
                 }
@@ -72,8 +72,8 @@ impl<'a> Condensed<'a> {
         let mut edges = std::mem::take(&mut self.edges);
         edges.clear();
         for edge in self.from.edges_of(at) {
-            let to = self.number(edge.to);
-            edges.push(Edge { to, ..*edge });
+            let to = self.number(edge.to());
+            edges.push(edge.redirected(to));
         }
         let accepts = self.from.states[at as usize].accepts;
         let mut hasher = FxHasher::default();
@@ -87,11 +87,8 @@ impl<'a> Condensed<'a> {
             (None, Some(known)) => known,
             (asked, _) => {
                 let number = asked.unwrap_or_else(|| self.reserve());
-                self.automata.states[number as usize] = State {
-                    first: self.automata.edges.len() as u32,
-                    edges: edges.len() as u16,
-                    accepts,
-                };
+                let first = self.automata.edges.len();
+                self.automata.states[number as usize] = State::new(first, edges.len(), accepts);
                 self.automata.edges.extend_from_slice(&edges);
                 self.alike.insert(digest, number);
                 number
@@ -115,8 +112,9 @@ impl<'a> Condensed<'a> {
         self.automata.states.len() as u32 - 1
     }
 
-    /// The automata, without room to grow.
+    /// The automata, ready to run and without room to grow.
     pub(super) fn finish(mut self) -> Automata {
+        self.automata.look_ahead();
         self.automata.states.shrink_to_fit();
         self.automata.edges.shrink_to_fit();
         self.automata
@@ -130,21 +128,16 @@ mod tests {
     use crate::segment::Caps;
 
     fn edge(word: u32, to: u32) -> Edge {
-        Edge {
-            label: Label::Word(word, Caps::None),
-            glued: false,
-            to,
-        }
+        Edge::new(Label::Word(word, Caps::None), false, to)
     }
 
     fn automata(states: &[(&[Edge], bool)]) -> Automata {
         let mut automata = Automata::default();
         for (edges, accepts) in states {
-            automata.states.push(State {
-                first: automata.edges.len() as u32,
-                edges: edges.len() as u16,
-                accepts: *accepts,
-            });
+            let first = automata.edges.len();
+            automata
+                .states
+                .push(State::new(first, edges.len(), *accepts));
             automata.edges.extend_from_slice(edges);
         }
         automata
@@ -155,7 +148,7 @@ mod tests {
         let mut all = vec![format!("{}", automata.states[state as usize].accepts)];
         if words > 0 {
             for edge in automata.edges_of(state) {
-                let rest = ways(automata, edge.to, words - 1);
+                let rest = ways(automata, edge.to(), words - 1);
                 all.extend(rest.iter().map(|way| format!("{:?} {way}", edge.label)));
             }
         }

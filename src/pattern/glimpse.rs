@@ -13,7 +13,7 @@ pub struct Glimpse(u64);
 
 impl Glimpse {
     /// Whatever there is, and the end of the sentence.
-    const ANYTHING: Self = Self(u64::MAX);
+    pub(super) const ANYTHING: Self = Self(u64::MAX);
 
     /// More groups than this are anything.
     const MANY: u16 = 48;
@@ -62,28 +62,12 @@ mod tests {
 
     #[test]
     fn what_may_follow_is_never_missed() {
-        let edge = |label| Edge {
-            label,
-            glued: false,
-            to: 1,
-        };
+        let edge = |label| Edge::new(label, false, 1);
         let automata = Automata {
             states: vec![
-                State {
-                    first: 0,
-                    edges: 2,
-                    accepts: false,
-                },
-                State {
-                    first: 2,
-                    edges: 0,
-                    accepts: true,
-                },
-                State {
-                    first: 2,
-                    edges: 1,
-                    accepts: false,
-                },
+                State::new(0, 2, false),
+                State::new(2, 0, true),
+                State::new(2, 1, false),
             ],
             edges: vec![
                 edge(Label::Word(7, Caps::None)),

@@ -33,6 +33,7 @@ pub mod tag;
 pub mod taxonomy;
 pub mod template;
 pub mod vocabulary;
+mod word_table;
 
 pub use cache::Cache;
 pub use error::{PatternError, Place};

@@ -4,10 +4,10 @@
 //! gap. [`longest`] runs one from a place. Invariant: whatever the template and the text, a run from one place
 //! looks at no more than [`STEPS`] edges and [`WINDOW`] tokens outside of tags, so matching is linear in the text.
 
+use super::glimpse::Glimpse;
 use super::pack::GroupSet;
 use super::tag::Tags;
 use crate::segment::{Caps, Class, Token};
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 /// Most tokens that the words and gaps of one match may take.
@@ -34,10 +34,35 @@ pub enum Label {
 pub struct Edge {
     /// What it consumes.
     pub label: Label,
-    /// Whether the token must follow without white space.
-    pub glued: bool,
+    /// State behind it, and in the highest bit whether it is glued.
+    to: u32,
+}
+
+impl Edge {
+    const GLUED: u32 = 1 << 31;
+
+    /// An edge to a state; `glued`: the token must follow without white space.
+    pub fn new(label: Label, glued: bool, to: u32) -> Self {
+        Self {
+            label,
+            to: if glued { to | Self::GLUED } else { to },
+        }
+    }
+
     /// State behind it.
-    pub to: u32,
+    pub fn to(self) -> u32 {
+        self.to & !Self::GLUED
+    }
+
+    /// Whether the token must follow without white space.
+    pub fn glued(self) -> bool {
+        self.to & Self::GLUED != 0
+    }
+
+    /// The same to another state.
+    pub(super) fn redirected(self, to: u32) -> Self {
+        Self::new(self.label, self.glued(), to)
+    }
 }
 
 /// A state: where its edges lie, and whether a match may end here.
@@ -49,6 +74,20 @@ pub struct State {
     pub edges: u16,
     /// Whether a match may end here.
     pub accepts: bool,
+    /// What a run may go on with, once all states are made; see [`Automata::look_ahead`].
+    pub ahead: Glimpse,
+}
+
+impl State {
+    /// A state whose edges lie there; what may stand before it is noted when all are made.
+    pub(super) fn new(first: usize, edges: usize, accepts: bool) -> Self {
+        Self {
+            first: first as u32,
+            edges: edges as u16,
+            accepts,
+            ahead: Glimpse::default(),
+        }
+    }
 }
 
 /// The automata of a language, one arena for all templates; a template is known by its first state.
@@ -67,6 +106,20 @@ impl Automata {
         &self.edges[first as usize..first as usize + edges as usize]
     }
 
+    /// Notes for each state what may stand before it.
+    pub(super) fn look_ahead(&mut self) {
+        for state in 0..self.states.len() {
+            self.states[state].ahead = Glimpse::ahead(self, state as u32);
+        }
+    }
+
+    /// Whether a run that goes on from a state at a token may come to something.
+    pub fn may_meet(&self, state: u32, at: u32, input: &Input<'_>) -> bool {
+        self.states[state as usize]
+            .ahead
+            .may_meet(input.glimpse(at))
+    }
+
     /// A state that goes on like each of `states`; they have few edges each.
     pub(super) fn union(&mut self, states: &[u32]) -> u32 {
         if let [one] = states {
@@ -82,11 +135,8 @@ impl Automata {
                 }
             }
         }
-        self.states.push(State {
-            first: first as u32,
-            edges: (self.edges.len() - first) as u16,
-            accepts,
-        });
+        let edges = self.edges.len() - first;
+        self.states.push(State::new(first, edges, accepts));
         self.states.len() as u32 - 1
     }
 }
@@ -123,39 +173,40 @@ impl Scratch {
     }
 }
 
-/// Where a run has been, so that it goes on from each place once: the few of an ordinary run are searched, many are hashed.
-#[derive(Debug, Default)]
+/// Where a run has been, so that it seldom goes on from a place twice. A place that another one has taken the room of is
+/// new again: that costs steps, and changes nothing.
+#[derive(Debug)]
 struct Seen {
-    few: Vec<(u32, u32)>,
-    many: FxHashSet<(u32, u32)>,
+    /// Number of the run.
+    run: u32,
+    /// The run, state and token that took each room last.
+    rooms: Box<[(u32, u32, u32); Self::ROOMS]>,
 }
 
 impl Seen {
-    /// Places that are searched one by one.
-    const FEW: usize = 24;
+    const ROOMS: usize = 512;
 
     fn clear(&mut self) {
-        self.few.clear();
-        if !self.many.is_empty() {
-            self.many.clear();
+        if self.run == u32::MAX {
+            *self = Self::default();
         }
+        self.run += 1;
     }
 
     /// Remembers a place; whether it is new.
-    fn insert(&mut self, place: (u32, u32)) -> bool {
-        if !self.many.is_empty() {
-            return self.many.insert(place);
+    fn insert(&mut self, state: u32, at: u32) -> bool {
+        let room = (state.wrapping_mul(0x9E37_79B9) >> 16).wrapping_add(at) as usize % Self::ROOMS;
+        let place = (self.run, state, at);
+        std::mem::replace(&mut self.rooms[room], place) != place
+    }
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self {
+            run: 0,
+            rooms: Box::new([(0, 0, 0); Self::ROOMS]),
         }
-        if self.few.contains(&place) {
-            return false;
-        }
-        if self.few.len() < Self::FEW {
-            self.few.push(place);
-        } else {
-            self.many.extend(self.few.drain(..));
-            self.many.insert(place);
-        }
-        true
     }
 }
 
@@ -166,6 +217,8 @@ pub struct Input<'a> {
     pub tokens: &'a [Token],
     /// Tags found so far.
     pub tags: &'a Tags,
+    /// What stands at each token, at a glance; where this ends, anything may.
+    pub glimpses: &'a [Glimpse],
     /// One past the last token that may be used.
     pub end: u32,
     /// Groups whose tags no gap steps over.
@@ -173,6 +226,15 @@ pub struct Input<'a> {
 }
 
 impl Input<'_> {
+    /// What stands at a token, at a glance.
+    fn glimpse(&self, at: u32) -> Glimpse {
+        if at >= self.end {
+            return Glimpse::default();
+        }
+        let known = self.glimpses.get(at as usize);
+        known.copied().unwrap_or(Glimpse::ANYTHING)
+    }
+
     /// Whether a gap may take a token.
     fn may_skip(&self, at: u32) -> bool {
         self.without.is_empty()
@@ -210,6 +272,9 @@ pub fn longest(
 
 /// Whether a run from a state can end at once or take its first step: the cheap look before [`longest`].
 pub fn may_go(automata: &Automata, state: u32, at: u32, input: Input<'_>) -> bool {
+    if !automata.may_meet(state, at, &input) {
+        return false;
+    }
     if automata.states[state as usize].accepts {
         return true;
     }
@@ -254,10 +319,10 @@ fn straight(
             .get(at as usize)
             .filter(|_| at < input.end)
             .ok_or(())?;
-        if (edge.glued && !token.glued) || !is_word(token, word, caps) {
+        if (edge.glued() && !token.glued) || !is_word(token, word, caps) {
             return Err(());
         }
-        (state, at) = (edge.to, at + 1);
+        (state, at) = (edge.to(), at + 1);
     }
 }
 
@@ -266,6 +331,7 @@ fn is_word(token: &Token, word: u32, caps: Caps) -> bool {
     (token.word == word || (token.stem == word && word != 0)) && token.caps >= caps
 }
 
+/// Goes on from a state at a token, if something stands there that it may go on with.
 fn walk(
     automata: &Automata,
     state: u32,
@@ -274,7 +340,7 @@ fn walk(
     input: Input<'_>,
     scratch: &mut Scratch,
 ) {
-    if !scratch.seen.insert((state, at)) {
+    if !automata.may_meet(state, at, &input) || !scratch.seen.insert(state, at) {
         return;
     }
     let node = automata.states[state as usize];
@@ -291,30 +357,30 @@ fn walk(
         if scratch.steps > STEPS {
             return;
         }
-        if edge.glued && !token.glued {
+        if edge.glued() && !token.glued {
             continue;
         }
         match edge.label {
             Label::Word(word, caps) => {
                 if is_word(token, word, caps) {
-                    walk(automata, edge.to, at + 1, used + 1, input, scratch);
+                    walk(automata, edge.to(), at + 1, used + 1, input, scratch);
                 }
             }
             Label::Any => {
                 if token.class != Class::Mark && input.may_skip(at) {
-                    walk(automata, edge.to, at + 1, used + 1, input, scratch);
+                    walk(automata, edge.to(), at + 1, used + 1, input, scratch);
                 }
             }
             Label::Mark => {
                 if token.class == Class::Mark && input.may_skip(at) {
-                    walk(automata, edge.to, at + 1, used + 1, input, scratch);
+                    walk(automata, edge.to(), at + 1, used + 1, input, scratch);
                 }
             }
             Label::Tag(set, role) => {
                 for (index, tag) in input.tags.starting_at(at) {
                     if set.holds(tag.group) && tag.end <= input.end {
                         scratch.path.push(Capture { tag: index, role });
-                        walk(automata, edge.to, tag.end, used + 1, input, scratch);
+                        walk(automata, edge.to(), tag.end, used + 1, input, scratch);
                         scratch.path.pop();
                     }
                 }

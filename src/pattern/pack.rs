@@ -4,7 +4,7 @@ use super::fact_kind::FactKind;
 use super::file::Header;
 use super::group::group_set;
 pub use super::group::{GroupId, GroupSet, SLOTS};
-use super::meaning::{Begins, Bounds, Meaning, ZoneName};
+use super::meaning::{Bounds, Meaning, ZoneName};
 use super::nfa::Automata;
 pub use super::start::{Index, Phrases, Start};
 pub use super::vocabulary::Vocabulary;
@@ -100,8 +100,6 @@ pub struct Pack {
     pub phrases: Phrases,
     /// Single words of lists that get no tag, by word, see [`Meaning::is_filler`].
     pub fillers: Index,
-    /// What begins with a word and gets no tag, by word.
-    pub filler_begins: Vec<Begins>,
     /// Starts of list templates that begin with or hold references, by word, then by group.
     pub composed: (Index, Index),
     /// Starts of patterns by word, then by group.

@@ -1,6 +1,5 @@
 //! Where templates may begin: tables from a word or group to the states behind it.
 
-use super::glimpse::Glimpse;
 use super::group::GroupSet;
 use super::nfa::{Automata, Label};
 use crate::segment::Caps;
@@ -10,39 +9,81 @@ use std::ops::Range;
 /// Where a run of an automaton may begin, behind its first edge.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Start {
-    /// What it finds: a group (lists) or the number of a pattern.
-    pub finds: u32,
     /// State behind the first edge.
     pub to: u32,
+    /// What it finds: a group (lists) or the number of a pattern.
+    pub finds: u16,
+    /// Index into [`Pack::needs`](super::Pack::needs): groups without which the template cannot match.
+    pub needs: u16,
     /// Capitals that the first word must have.
     pub caps: Caps,
     /// Role of the first tag.
     pub role: u8,
-    /// Index into [`Pack::needs`](super::Pack::needs): groups without which the template cannot match.
-    pub needs: u32,
-    /// What may stand behind the first edge.
-    pub ahead: Glimpse,
+}
+
+/// Where the items of each key begin; most keys have none, and those take a bit.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Places {
+    /// Which keys have items, 64 to a word.
+    present: Vec<u64>,
+    /// How many keys have items before each word.
+    before: Vec<u32>,
+    /// Where the items of each key that has some begin, and the end of all.
+    firsts: Vec<u32>,
+}
+
+impl Places {
+    /// Those of items that are sorted by their keys.
+    fn of_sorted(keys: impl Iterator<Item = u32>) -> Self {
+        let mut places = Self::default();
+        let mut last = None;
+        let mut end = 0;
+        for key in keys {
+            if last.replace(key) != Some(key) {
+                places.present.resize(key as usize / 64 + 1, 0);
+                places.present[key as usize / 64] |= 1 << (key % 64);
+                places.firsts.push(end);
+            }
+            end += 1;
+        }
+        places.firsts.push(end);
+        let before = |sum: &mut u32, word: &u64| {
+            let before = *sum;
+            *sum += word.count_ones();
+            Some(before)
+        };
+        places.before = places.present.iter().scan(0, before).collect();
+        places.firsts.shrink_to_fit();
+        places.present.shrink_to_fit();
+        places
+    }
+
+    /// Where the items of a key lie.
+    fn of(&self, key: u32) -> Range<usize> {
+        let (word, bit) = (key as usize / 64, 1 << (key % 64));
+        let Some(present) = self.present.get(word).filter(|p| **p & bit != 0) else {
+            return 0..0;
+        };
+        let nth = (self.before[word] + (present & (bit - 1)).count_ones()) as usize;
+        self.firsts[nth] as usize..self.firsts[nth + 1] as usize
+    }
 }
 
 /// Starts by the word or group that the first edge consumes.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Index {
-    offsets: Vec<u32>,
+    places: Places,
     starts: Vec<Start>,
 }
 
 impl Index {
-    pub(super) fn build(size: usize, pairs: &[(u32, Start)]) -> Self {
-        let offsets = offsets(size, pairs.iter().map(|p| p.0));
-        let mut free = offsets.clone();
-        let mut order = vec![0; pairs.len()];
-        for (i, (key, _)) in pairs.iter().enumerate() {
-            let place = &mut free[*key as usize];
-            order[*place as usize] = i;
-            *place += 1;
+    pub(super) fn build(pairs: &[(u32, Start)]) -> Self {
+        let mut pairs = pairs.to_vec();
+        pairs.sort_by_key(|p| p.0);
+        Self {
+            places: Places::of_sorted(pairs.iter().map(|p| p.0)),
+            starts: pairs.iter().map(|p| p.1).collect(),
         }
-        let starts = order.into_iter().map(|i| pairs[i].1).collect();
-        Self { offsets, starts }
     }
 
     /// The starts, to set them right.
@@ -50,26 +91,17 @@ impl Index {
         &mut self.starts
     }
 
-    /// The word or group that the most templates begin with, and how many.
-    pub(super) fn widest(&self) -> Option<(u32, usize)> {
-        let sizes = self.offsets.windows(2).map(|w| (w[1] - w[0]) as usize);
-        sizes
-            .enumerate()
-            .map(|(key, n)| (key as u32, n))
-            .max_by_key(|&(_, n)| n)
-    }
-
     /// Starts behind a word or group.
     pub fn of(&self, key: u32) -> &[Start] {
-        &self.starts[place(&self.offsets, key)]
+        &self.starts[self.places.of(key)]
     }
 }
 
 /// Starts of templates that go on with a certain word, by their first two words: "the" alone begins too many.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Phrases {
-    /// Where the starts behind each first word begin.
-    offsets: Vec<u32>,
+    /// Where the starts behind each first word lie.
+    places: Places,
     /// The second word of each start, sorted within those of a first word.
     seconds: Vec<u32>,
     starts: Vec<Start>,
@@ -83,7 +115,7 @@ impl Phrases {
     const FEW: usize = 8;
 
     /// Takes the starts whose second token must be a word out of `pairs`, but where a first word has few of them.
-    pub(super) fn take(automata: &Automata, size: usize, pairs: &mut Vec<(u32, Start)>) -> Self {
+    pub(super) fn take(automata: &Automata, pairs: &mut Vec<(u32, Start)>) -> Self {
         let (mut phrases, rest): (Vec<_>, Vec<_>) = std::mem::take(pairs)
             .into_iter()
             .partition(|(_, start)| goes_on_with_word(automata, start.to));
@@ -109,9 +141,9 @@ impl Phrases {
         }
         found.sort_by_key(|f| f.0);
         Self {
-            offsets: offsets(size, found.iter().map(|f| f.0.0)),
+            places: Places::of_sorted(found.iter().map(|f| f.0.0)),
             seconds: found.iter().map(|f| f.0.1).collect(),
-            starts: found.into_iter().map(|f| f.1).collect(),
+            starts: found.iter().map(|f| f.1).collect(),
         }
     }
 
@@ -122,12 +154,12 @@ impl Phrases {
 
     /// Whether a phrase begins with a word.
     pub fn begin(&self, first: u32) -> bool {
-        !place(&self.offsets, first).is_empty()
+        !self.places.of(first).is_empty()
     }
 
     /// Starts behind the first of two words.
     pub fn of(&self, first: u32, second: u32) -> &[Start] {
-        let place = place(&self.offsets, first);
+        let place = self.places.of(first);
         let seconds = &self.seconds[place.clone()];
         let from = place.start + seconds.partition_point(|&s| s < second);
         let to = place.start + seconds.partition_point(|&s| s <= second);
@@ -141,26 +173,6 @@ fn goes_on_with_word(automata: &Automata, state: u32) -> bool {
     !automata.states[state as usize].accepts && edges.all(|e| matches!(e.label, Label::Word(..)))
 }
 
-/// Where the items of each key up to `size` begin, if they are sorted by these keys.
-fn offsets(size: usize, keys: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut offsets = vec![0; size + 2];
-    for key in keys {
-        offsets[key as usize + 1] += 1;
-    }
-    for i in 1..offsets.len() {
-        offsets[i] += offsets[i - 1];
-    }
-    offsets
-}
-
-/// Where the items of a key lie.
-fn place(offsets: &[u32], key: u32) -> Range<usize> {
-    match (offsets.get(key as usize), offsets.get(key as usize + 1)) {
-        (Some(&from), Some(&to)) => from as usize..to as usize,
-        _ => 0..0,
-    }
-}
-
 /// Groups that every match of a template goes through: those without whose edges its end cannot be reached.
 pub(super) fn needs(automata: &Automata, start: u32) -> Vec<GroupSet> {
     let mut seen = Vec::new();
@@ -172,7 +184,7 @@ pub(super) fn needs(automata: &Automata, start: u32) -> Vec<GroupSet> {
         }
         seen.push(state);
         for edge in automata.edges_of(state) {
-            stack.push(edge.to);
+            stack.push(edge.to());
             if let Label::Tag(set, _) = edge.label
                 && !sets.contains(&set)
             {
@@ -200,7 +212,7 @@ fn reaches(automata: &Automata, start: u32, without: GroupSet) -> bool {
         stack.extend(
             edges
                 .filter(|e| !matches!(e.label, Label::Tag(set, _) if set == without))
-                .map(|e| e.to),
+                .map(|e| e.to()),
         );
     }
     false
@@ -212,27 +224,25 @@ fn reaches(automata: &Automata, start: u32, without: GroupSet) -> bool {
 pub(super) fn index(
     automata: &mut Automata,
     start: u32,
-    (finds, needs): (u32, u32),
+    (finds, needs): (u16, u16),
     words: &mut Vec<(u32, Start)>,
     groups: &mut Vec<(u32, Start)>,
 ) -> bool {
     let mut alike: Vec<(Label, Vec<u32>)> = Vec::new();
     for edge in automata.edges_of(start) {
         match alike.iter_mut().find(|(label, _)| *label == edge.label) {
-            Some((_, states)) => states.push(edge.to),
-            None => alike.push((edge.label, vec![edge.to])),
+            Some((_, states)) => states.push(edge.to()),
+            None => alike.push((edge.label, vec![edge.to()])),
         }
     }
     for (label, states) in alike {
         let to = automata.union(&states);
-        let ahead = Glimpse::ahead(automata, to);
         let start = |caps, role| Start {
-            finds,
             to,
+            finds,
+            needs,
             caps,
             role,
-            needs,
-            ahead,
         };
         match label {
             Label::Word(word, caps) => words.push((word, start(caps, 0))),

@@ -2,16 +2,15 @@
 
 use super::compile::literal_tokens;
 use super::file::Header;
+use super::word_table::WordTable;
 use crate::segment::fold::fold_into;
 use crate::segment::{Caps, Fold, Token, Words};
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// Words of a language and their ids; id 0 is no word.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
-    #[serde(with = "in_order")]
-    ids: FxHashMap<Box<str>, u32>,
+    words: WordTable,
     fold: Fold,
     unspaced: bool,
     prefixes: Vec<String>,
@@ -52,7 +51,7 @@ impl Vocabulary {
             out
         };
         Self {
-            ids: FxHashMap::default(),
+            words: WordTable::default(),
             fold,
             unspaced: header.unspaced.unwrap_or(false),
             prefixes: affixes(&header.prefixes),
@@ -61,6 +60,13 @@ impl Vocabulary {
             folded: String::new(),
             whole: Vec::new(),
         }
+    }
+
+    /// Gives back the room that was kept for more words.
+    pub(super) fn shrink(&mut self) {
+        self.words.shrink();
+        self.whole.shrink_to_fit();
+        (self.tokens, self.folded) = Default::default();
     }
 
     /// Whether every grapheme is a token.
@@ -83,29 +89,29 @@ impl Vocabulary {
 
     /// Number of words.
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.words.len()
     }
 
     /// Whether there is no word.
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.words.len() == 0
     }
 
     /// Id of a word that is already folded; 0 if unknown.
     pub fn id(&self, folded: &str) -> u32 {
-        self.ids.get(folded).copied().unwrap_or(0)
+        self.words.id(folded)
     }
 
-    /// The word behind an id, by a search through all of them: for messages.
+    /// The word behind an id.
     pub fn word(&self, id: u32) -> Option<&str> {
-        self.ids.iter().find(|&(_, &i)| i == id).map(|(w, _)| &**w)
+        self.words.word(id)
     }
 
     /// Adds the tokens of literal text to `out`, each with its id and the capitals that it asks for.
     pub fn intern(&mut self, text: &str, out: &mut Vec<(u32, Caps)>) {
         // One word of small letters, as most are, is its own token.
         if text.chars().all(is_plain) && !text.is_empty() {
-            out.push((self.number(text), Caps::None));
+            out.push((self.words.number(text), Caps::None));
             return;
         }
         let mut tokens = std::mem::take(&mut self.tokens);
@@ -114,19 +120,9 @@ impl Vocabulary {
         literal_tokens(text, fold, unspaced, &mut tokens, |word, caps| {
             folded.clear();
             fold_into(word, fold, &mut folded);
-            out.push((self.number(&folded), caps));
+            out.push((self.words.number(&folded), caps));
         });
         (self.tokens, self.folded) = (tokens, folded);
-    }
-
-    /// Id of a folded word, a new one if it is unknown.
-    fn number(&mut self, word: &str) -> u32 {
-        if let Some(&id) = self.ids.get(word) {
-            return id;
-        }
-        let next = self.ids.len() as u32 + 1;
-        self.ids.insert(word.into(), next);
-        next
     }
 
     /// Marks a word that is never taken apart.
@@ -180,27 +176,6 @@ impl Vocabulary {
             }
         }
         0
-    }
-}
-
-/// Writes words in the order of their ids, which are then known, and reads them into a table of the right size.
-mod in_order {
-    use rustc_hash::{FxBuildHasher, FxHashMap};
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    type Ids = FxHashMap<Box<str>, u32>;
-
-    pub(super) fn serialize<S: Serializer>(ids: &Ids, s: S) -> Result<S::Ok, S::Error> {
-        let mut words: Vec<(u32, &str)> = ids.iter().map(|(word, &id)| (id, &**word)).collect();
-        words.sort_unstable();
-        s.collect_seq(words.into_iter().map(|(_, word)| word))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Ids, D::Error> {
-        let words = Vec::<&str>::deserialize(d)?;
-        let mut ids = Ids::with_capacity_and_hasher(words.len(), FxBuildHasher);
-        ids.extend(words.into_iter().map(Box::from).zip(1..));
-        Ok(ids)
     }
 }
 

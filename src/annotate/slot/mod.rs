@@ -24,7 +24,7 @@ pub use date::Date;
 pub use moment::{Draft, Link, Near, Zone};
 pub use quote::Quotation;
 
-use super::{Annotation, Tag};
+use super::{Annotation, Tag, lists};
 use crate::model::Duration;
 use crate::pattern::Pack;
 use crate::pattern::meaning::{Begins, Meaning, Senses, Side, kind};
@@ -94,16 +94,13 @@ pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
 
 /// What begins at each token: meanings, and digits.
 fn begins(pack: &Pack, a: &Annotation) -> Vec<Begins> {
-    let of = |word: u32| pack.filler_begins[word as usize];
     let mut begins: Vec<Begins> = a
         .tokens
         .iter()
         .map(|token| {
-            let mut here = of(token.word);
-            if token.stem != 0 {
-                let stem = of(token.stem);
-                here.kinds |= stem.kinds;
-                here.senses.add(stem.senses);
+            let mut here = Begins::default();
+            for filler in lists::starts(&[token.word, token.stem], |w| pack.fillers.of(w)) {
+                here.add(pack.meanings[filler.finds as usize]);
             }
             if token.class == Class::Digits {
                 here.kinds |= kind::DIGITS;
