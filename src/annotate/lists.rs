@@ -101,10 +101,13 @@ impl Run<'_> {
         if next >= self.input.end {
             return;
         }
-        let second = self::words(&self.input.tokens[next as usize]);
-        for first in words.into_iter().filter(|&w| pack.phrases.begin(w)) {
-            for start in starts(&second, |second| pack.phrases.of(first, second)) {
-                self.follow(start, next, None);
+        for first in words.into_iter().filter(|&w| w != 0) {
+            let phrases = pack.phrases.of(first);
+            if !phrases.is_empty() {
+                let second = self::words(&self.input.tokens[next as usize]);
+                for start in starts(&second, |second| phrases.of(second)) {
+                    self.follow(start, next, None);
+                }
             }
         }
     }

@@ -30,6 +30,8 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
     for (number, sentence) in a.sentences.iter().enumerate() {
         present.clear();
         for at in sentence.first..sentence.last {
+            let token = &a.tokens[at as usize];
+            present.add_words([token.word, token.stem]);
             for (_, tag) in a.tags.starting_at(at) {
                 present.add(tag.group);
             }
@@ -88,15 +90,17 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
     a.matches = found;
 }
 
-/// Which groups occur in a sentence, and which patterns they allow there.
+/// Which words and groups occur in a sentence, and which patterns they allow there.
 struct Present {
+    /// Words of the sentence.
+    words: Bits,
     /// Groups of the sentence.
     all: Bits,
     /// Groups from the present token on.
     ahead: Bits,
     /// For each pattern, the sentence that its verdict is of, and the verdict.
     verdicts: Vec<(u32, bool)>,
-    /// For each set of needed groups, when it was asked for last, and the verdict.
+    /// For each list of needs, when it was asked for last, and the verdict.
     needs: Vec<(u32, bool)>,
     sentence: u32,
     /// Counts the changes of `ahead`.
@@ -106,6 +110,7 @@ struct Present {
 impl Present {
     fn new(pack: &Pack) -> Self {
         Self {
+            words: Bits::new(pack.vocabulary.len() + 1),
             all: Bits::new(pack.groups.len()),
             ahead: Bits::new(pack.groups.len()),
             verdicts: vec![(0, false); pack.patterns.len()],
@@ -117,6 +122,7 @@ impl Present {
 
     /// Begins the next sentence.
     fn clear(&mut self) {
+        self.words.clear();
         self.all.clear();
         self.ahead.clear();
         self.sentence += 1;
@@ -124,22 +130,30 @@ impl Present {
     }
 
     fn add(&mut self, group: u16) {
-        self.all.add(group);
+        self.all.add(u32::from(group));
+    }
+
+    fn add_words(&mut self, words: [u32; 2]) {
+        for word in words {
+            self.words.add(word);
+        }
     }
 
     /// Adds a group at the present token, which stands before those added so far.
     fn add_ahead(&mut self, group: u16) {
-        self.time += u32::from(self.ahead.add(group));
+        self.time += u32::from(self.ahead.add(u32::from(group)));
     }
 
-    /// Whether all groups that a template needs occur from the present token on.
+    /// Whether what a template needs occurs: groups from the present token on, words anywhere in the sentence.
     fn has(&mut self, pack: &Pack, needs: u16) -> bool {
         let (time, verdict) = self.needs[needs as usize];
         if time == self.time {
             return verdict;
         }
-        let sets = &pack.needs[needs as usize];
-        let verdict = sets.iter().all(|&s| self.ahead.any(s));
+        let verdict = pack.needs[needs as usize].iter().all(|need| {
+            need.groups.iter().any(|&set| self.ahead.any(set))
+                || need.words.iter().any(|&word| self.words.has(word))
+        });
         self.needs[needs as usize] = (self.time, verdict);
         verdict
     }
@@ -158,24 +172,27 @@ impl Present {
     }
 }
 
-/// A set of groups.
+/// A set of words or groups.
 struct Bits(Vec<u64>);
 
 impl Bits {
-    fn new(groups: usize) -> Self {
-        Self(vec![0; groups / 64 + 1])
+    fn new(most: usize) -> Self {
+        Self(vec![0; most / 64 + 1])
     }
 
     fn clear(&mut self) {
         self.0.fill(0);
     }
 
-    /// Adds a group; whether it is new.
-    fn add(&mut self, group: u16) -> bool {
-        let word = &mut self.0[group as usize / 64];
-        let new = *word & (1 << (group % 64)) == 0;
-        *word |= 1 << (group % 64);
+    /// Adds one; whether it is new.
+    fn add(&mut self, one: u32) -> bool {
+        let new = !self.has(one);
+        self.0[one as usize / 64] |= 1 << (one % 64);
         new
+    }
+
+    fn has(&self, one: u32) -> bool {
+        self.0[one as usize / 64] & (1 << (one % 64)) != 0
     }
 
     /// Whether a group of a set occurs, a word of bits at a time.

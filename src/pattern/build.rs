@@ -356,7 +356,7 @@ impl Builder {
         self.pack.starts = (self.by_word(&words), self.by_group(&groups));
     }
 
-    /// Number of the groups that a template needs; 0 for none.
+    /// Number of what a template needs; 0 for nothing.
     fn needs(&mut self, start: u32) -> u16 {
         let needs = needs(&self.automata, start);
         let known = &mut self.pack.needs;

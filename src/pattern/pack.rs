@@ -6,7 +6,7 @@ use super::group::group_set;
 pub use super::group::{GroupId, GroupSet, SLOTS};
 use super::meaning::{Bounds, Meaning, ZoneName};
 use super::nfa::Automata;
-pub use super::start::{Index, Phrases, Start};
+pub use super::start::{Index, Need, Phrases, Start};
 pub use super::vocabulary::Vocabulary;
 use crate::model::{Lang, PatternRef};
 use crate::segment::{Token, Words, fold};
@@ -78,8 +78,8 @@ pub struct Pack {
     pub(super) and: Vec<Box<str>>,
     /// Names of its groups, sorted; the index is the [`GroupId`].
     pub groups: Vec<Box<str>>,
-    /// Sets of groups that templates need; the first one is empty.
-    pub needs: Vec<Vec<GroupSet>>,
+    /// What templates need; the first one needs nothing.
+    pub needs: Vec<Vec<Need>>,
     /// Groups of the built-in slots, in the order of [`SLOTS`].
     pub(super) slots: [GroupId; SLOTS.len()],
     /// Groups that may give the value of each fact kind.
@@ -162,6 +162,11 @@ impl Pack {
     /// Whether the last file that sets a key says `yes`.
     pub fn says_yes(&self, key: &str) -> bool {
         self.strings(key).last().is_some_and(|t| t == "yes")
+    }
+
+    /// Whether the language glues "and" to words.
+    pub fn glues_and(&self) -> bool {
+        !self.and.is_empty()
     }
 
     /// Whether a token is a known word with a glued "and" before it.

@@ -1,7 +1,7 @@
 //! Where templates may begin: tables from a word or group to the states behind it.
 
 use super::group::GroupSet;
-use super::nfa::{Automata, Label};
+use super::nfa::{Automata, Edge, Label};
 use crate::segment::Caps;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -13,7 +13,7 @@ pub struct Start {
     pub to: u32,
     /// What it finds: a group (lists) or the number of a pattern.
     pub finds: u16,
-    /// Index into [`Pack::needs`](super::Pack::needs): groups without which the template cannot match.
+    /// Index into [`Pack::needs`](super::Pack::needs): what the template cannot match without.
     pub needs: u16,
     /// Capitals that the first word must have.
     pub caps: Caps,
@@ -21,51 +21,85 @@ pub struct Start {
     pub role: u8,
 }
 
-/// Where the items of each key begin; most keys have none, and those take a bit.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Places {
-    /// Which keys have items, 64 to a word.
-    present: Vec<u64>,
-    /// How many keys have items before each word.
-    before: Vec<u32>,
-    /// Where the items of each key that has some begin, and the end of all.
-    firsts: Vec<u32>,
+/// Where the items of each key lie.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+enum Places {
+    /// Where those of each key begin, and the end of all: where many keys have items.
+    Dense(Vec<u32>),
+    /// Where few have, the others take a bit.
+    Sparse {
+        /// Which keys have items, 64 to a word.
+        present: Vec<u64>,
+        /// How many keys have items before each word.
+        before: Vec<u32>,
+        /// Where the items of each key that has some begin, and the end of all.
+        firsts: Vec<u32>,
+    },
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self::Dense(Vec::new())
+    }
 }
 
 impl Places {
+    /// Fewer keys than one of so many is few.
+    const FEW: usize = 4;
+
     /// Those of items that are sorted by their keys.
-    fn of_sorted(keys: impl Iterator<Item = u32>) -> Self {
-        let mut places = Self::default();
-        let mut last = None;
-        let mut end = 0;
+    fn of_sorted(keys: impl Iterator<Item = u32> + Clone) -> Self {
+        let Some(last) = keys.clone().last() else {
+            return Self::default();
+        };
+        let mut dense = vec![0; last as usize + 2];
         for key in keys {
-            if last.replace(key) != Some(key) {
-                places.present.resize(key as usize / 64 + 1, 0);
-                places.present[key as usize / 64] |= 1 << (key % 64);
-                places.firsts.push(end);
-            }
-            end += 1;
+            dense[key as usize + 1] += 1;
         }
-        places.firsts.push(end);
-        let before = |sum: &mut u32, word: &u64| {
+        let filled = dense.iter().filter(|&&count| count > 0).count();
+        for key in 1..dense.len() {
+            dense[key] += dense[key - 1];
+        }
+        if filled * Self::FEW > dense.len() {
+            return Self::Dense(dense);
+        }
+        let mut present = vec![0_u64; dense.len() / 64 + 1];
+        let mut firsts = Vec::with_capacity(filled + 1);
+        for (key, place) in dense.windows(2).enumerate().filter(|(_, p)| p[0] < p[1]) {
+            present[key / 64] |= 1 << (key % 64);
+            firsts.push(place[0]);
+        }
+        firsts.push(dense[last as usize + 1]);
+        let before = present.iter().scan(0, |sum: &mut u32, word| {
             let before = *sum;
             *sum += word.count_ones();
             Some(before)
-        };
-        places.before = places.present.iter().scan(0, before).collect();
-        places.firsts.shrink_to_fit();
-        places.present.shrink_to_fit();
-        places
+        });
+        Self::Sparse {
+            before: before.collect(),
+            present,
+            firsts,
+        }
     }
 
     /// Where the items of a key lie.
     fn of(&self, key: u32) -> Range<usize> {
-        let (word, bit) = (key as usize / 64, 1 << (key % 64));
-        let Some(present) = self.present.get(word).filter(|p| **p & bit != 0) else {
-            return 0..0;
+        let places = match self {
+            Self::Dense(firsts) => firsts.get(key as usize..key as usize + 2),
+            Self::Sparse {
+                present,
+                before,
+                firsts,
+            } => {
+                let (word, bit) = (key as usize / 64, 1 << (key % 64));
+                let here = present.get(word).filter(|p| **p & bit != 0);
+                here.and_then(|here| {
+                    let nth = before[word] + (here & (bit - 1)).count_ones();
+                    firsts.get(nth as usize..nth as usize + 2)
+                })
+            }
         };
-        let nth = (self.before[word] + (present & (bit - 1)).count_ones()) as usize;
-        self.firsts[nth] as usize..self.firsts[nth + 1] as usize
+        places.map_or(0..0, |p| p[0] as usize..p[1] as usize)
     }
 }
 
@@ -152,18 +186,35 @@ impl Phrases {
         &mut self.starts
     }
 
-    /// Whether a phrase begins with a word.
-    pub fn begin(&self, first: u32) -> bool {
-        !self.places.of(first).is_empty()
+    /// Starts behind a word, by the second one.
+    pub fn of(&self, first: u32) -> Seconds<'_> {
+        let place = self.places.of(first);
+        Seconds {
+            words: &self.seconds[place.clone()],
+            starts: &self.starts[place],
+        }
+    }
+}
+
+/// Starts of phrases that begin with the same word.
+#[derive(Clone, Copy, Debug)]
+pub struct Seconds<'p> {
+    words: &'p [u32],
+    starts: &'p [Start],
+}
+
+impl<'p> Seconds<'p> {
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.words.is_empty()
     }
 
-    /// Starts behind the first of two words.
-    pub fn of(&self, first: u32, second: u32) -> &[Start] {
-        let place = self.places.of(first);
-        let seconds = &self.seconds[place.clone()];
-        let from = place.start + seconds.partition_point(|&s| s < second);
-        let to = place.start + seconds.partition_point(|&s| s <= second);
-        &self.starts[from..to]
+    /// Those that go on with a word.
+    pub fn of(self, second: u32) -> &'p [Start] {
+        let from = self.words.partition_point(|&word| word < second);
+        let alike = self.words[from..].iter();
+        let count = alike.take_while(|&&word| word == second).count();
+        &self.starts[from..from + count]
     }
 }
 
@@ -173,49 +224,61 @@ fn goes_on_with_word(automata: &Automata, state: u32) -> bool {
     !automata.states[state as usize].accepts && edges.all(|e| matches!(e.label, Label::Word(..)))
 }
 
-/// Groups that every match of a template goes through: those without whose edges its end cannot be reached.
-pub(super) fn needs(automata: &Automata, start: u32) -> Vec<GroupSet> {
-    let mut seen = Vec::new();
-    let mut stack = vec![start];
-    let mut sets: Vec<GroupSet> = Vec::new();
-    while let Some(state) = stack.pop() {
-        if seen.contains(&state) {
+/// Words and groups of which every match of a template goes through at least one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Need {
+    /// Ids of words.
+    pub words: Vec<u32>,
+    /// Groups.
+    pub groups: Vec<GroupSet>,
+}
+
+impl Need {
+    /// The labels of some edges; `None` if one of them takes any token, or if they are too many to be worth a look.
+    fn of(edges: impl Iterator<Item = Edge>) -> Option<Self> {
+        const MOST: usize = 24;
+        let mut need = Self::default();
+        for edge in edges {
+            match edge.label {
+                Label::Word(word, _) if !need.words.contains(&word) => need.words.push(word),
+                Label::Tag(set, _) if !need.groups.contains(&set) => need.groups.push(set),
+                Label::Word(..) | Label::Tag(..) => {}
+                Label::Any | Label::Mark => return None,
+            }
+        }
+        (need.words.len() + need.groups.len() <= MOST).then_some(need)
+    }
+}
+
+/// What a template needs: for each state that all of its matches come through, what leads there.
+pub(super) fn needs(automata: &Automata, start: u32) -> Vec<Need> {
+    let states = reached(automata, start, None);
+    let mut needs: Vec<Need> = Vec::new();
+    for &state in states.iter().filter(|&&state| state != start) {
+        let without = reached(automata, start, Some(state));
+        if without.iter().any(|&s| automata.states[s as usize].accepts) {
             continue;
         }
-        seen.push(state);
+        let edges = states.iter().flat_map(|&from| automata.edges_of(from));
+        let there = edges.copied().filter(|e| e.to() == state);
+        needs.extend(Need::of(there).filter(|need| !needs.contains(need)));
+    }
+    needs
+}
+
+/// The states that can be reached from one, it among them, without coming through another.
+fn reached(automata: &Automata, start: u32, without: Option<u32>) -> Vec<u32> {
+    let mut found = vec![start];
+    let mut next = 0;
+    while let Some(&state) = found.get(next) {
+        next += 1;
         for edge in automata.edges_of(state) {
-            stack.push(edge.to());
-            if let Label::Tag(set, _) = edge.label
-                && !sets.contains(&set)
-            {
-                sets.push(set);
+            if Some(edge.to()) != without && !found.contains(&edge.to()) {
+                found.push(edge.to());
             }
         }
     }
-    sets.retain(|&set| !reaches(automata, start, set));
-    sets
-}
-
-/// Whether an end is reached from `start` without going through `without`.
-fn reaches(automata: &Automata, start: u32, without: GroupSet) -> bool {
-    let mut seen = Vec::new();
-    let mut stack = vec![start];
-    while let Some(state) = stack.pop() {
-        if automata.states[state as usize].accepts {
-            return true;
-        }
-        if seen.contains(&state) {
-            continue;
-        }
-        seen.push(state);
-        let edges = automata.edges_of(state).iter();
-        stack.extend(
-            edges
-                .filter(|e| !matches!(e.label, Label::Tag(set, _) if set == without))
-                .map(|e| e.to()),
-        );
-    }
-    false
+    found
 }
 
 /// Adds the starts of a template to the tables; whether it begins with something other than a gap.

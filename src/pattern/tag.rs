@@ -37,6 +37,9 @@ impl Tags {
         self.next.clear();
         self.heads.clear();
         self.heads.resize(tokens + 1, NONE);
+        // In news there are some three tags to two tokens.
+        self.all.reserve(tokens * 3 / 2);
+        self.next.reserve(tokens * 3 / 2);
     }
 
     /// Adds a tag, unless the same one is there; its index.

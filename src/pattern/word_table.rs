@@ -50,13 +50,18 @@ impl WordTable {
 
     /// Id of a word; 0 if it is unknown.
     pub(super) fn id(&self, word: &str) -> u32 {
-        let same = |&id: &u32| self.get(id) == word;
-        self.ids.find(digest(word), same).copied().unwrap_or(0)
+        let same = |&id: &u32| self.get(id) == word.as_bytes();
+        self.ids
+            .find(digest(word.as_bytes()), same)
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The word of an id.
     pub(super) fn word(&self, id: u32) -> Option<&str> {
-        ((1..=self.len() as u32).contains(&id)).then(|| self.get(id))
+        let known = (1..=self.len() as u32).contains(&id);
+        let word = known.then(|| self.get(id))?;
+        std::str::from_utf8(word).ok()
     }
 
     /// Id of a word, a new one if it is unknown.
@@ -69,12 +74,14 @@ impl WordTable {
         self.ends.push(self.text.len() as u32);
         let id = self.ends.len() as u32;
         let (text, ends) = (&self.text, &self.ends);
-        self.ids
-            .insert_unique(digest(word), id, |&id| digest(slice(text, ends, id)));
+        self.ids.insert_unique(digest(word.as_bytes()), id, |&id| {
+            digest(slice(text, ends, id))
+        });
         id
     }
 
-    fn get(&self, id: u32) -> &str {
+    /// The bytes of a word that is known.
+    fn get(&self, id: u32) -> &[u8] {
         slice(&self.text, &self.ends, id)
     }
 
@@ -87,16 +94,15 @@ impl WordTable {
     }
 }
 
-/// The word of an id that is known.
-fn slice<'t>(text: &'t str, ends: &[u32], id: u32) -> &'t str {
+fn slice<'t>(text: &'t str, ends: &[u32], id: u32) -> &'t [u8] {
     let at = id as usize - 1;
     let first = at.checked_sub(1).map_or(0, |before| ends[before]);
-    &text[first as usize..ends[at] as usize]
+    &text.as_bytes()[first as usize..ends[at] as usize]
 }
 
-fn digest(word: &str) -> u64 {
+fn digest(word: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
+    hasher.write(word);
     hasher.finish()
 }
 

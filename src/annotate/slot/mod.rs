@@ -24,13 +24,13 @@ pub use date::Date;
 pub use moment::{Draft, Link, Near, Zone};
 pub use quote::Quotation;
 
-use super::{Annotation, Tag, lists};
+use super::{Annotation, Tag};
 use crate::model::Duration;
 use crate::pattern::Pack;
 use crate::pattern::meaning::{Begins, Meaning, Senses, Side, kind};
 use crate::segment::Class;
 use count::Sort;
-use view::View;
+use view::{Here, View};
 
 #[cfg(test)]
 mod testing;
@@ -62,7 +62,7 @@ type Found = (u32, u32, &'static str, SlotValue);
 
 /// Adds the tags of all slots.
 pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
-    let begins = begins(pack, a);
+    let here = here(pack, a);
     let mut found = Vec::new();
     for sentence in &a.sentences {
         let v = View {
@@ -70,7 +70,7 @@ pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
             pack,
             tokens: &a.tokens,
             tags: &a.tags,
-            begins: &begins,
+            here: &here,
             alone: a.sentences.len() == 1,
             first: sentence.first,
             end: sentence.last,
@@ -92,26 +92,31 @@ pub(super) fn tag(text: &str, pack: &Pack, a: &mut Annotation) {
     name::tag(text, pack, a);
 }
 
-/// What begins at each token: meanings, and digits.
-fn begins(pack: &Pack, a: &Annotation) -> Vec<Begins> {
-    let mut begins: Vec<Begins> = a
-        .tokens
-        .iter()
-        .map(|token| {
-            let mut here = Begins::default();
-            for filler in lists::starts(&[token.word, token.stem], |w| pack.fillers.of(w)) {
-                here.add(pack.meanings[filler.finds as usize]);
-            }
-            if token.class == Class::Digits {
-                here.kinds |= kind::DIGITS;
-            }
-            here
-        })
-        .collect();
+/// What begins at each token.
+fn here<'p>(pack: &'p Pack, a: &Annotation) -> Vec<Here<'p>> {
+    let of = |word| {
+        if word == 0 {
+            return &[][..];
+        }
+        pack.fillers.of(word)
+    };
+    let mut all: Vec<Here> = Vec::with_capacity(a.tokens.len());
+    all.extend(a.tokens.iter().map(|token| {
+        let fillers = [of(token.word), of(token.stem)];
+        let mut begins = Begins::default();
+        for filler in fillers.into_iter().flatten() {
+            begins.add(pack.meanings[filler.finds as usize]);
+        }
+        if token.class == Class::Digits {
+            begins.kinds |= kind::DIGITS;
+        }
+        Here { begins, fillers }
+    }));
     for tag in a.tags.all() {
-        begins[tag.start as usize].add(pack.meanings[tag.group as usize]);
+        let begins = &mut all[tag.start as usize].begins;
+        begins.add(pack.meanings[tag.group as usize]);
     }
-    begins
+    all
 }
 
 /// Reads the slots of a sentence.

@@ -3,7 +3,17 @@
 use crate::annotate::Tags;
 use crate::pattern::Pack;
 use crate::pattern::meaning::{Begins, Meaning, Senses, kind};
+use crate::pattern::pack::Start;
 use crate::segment::{self, Class, Token, Words, fold};
+
+/// What begins at a token.
+#[derive(Clone, Copy)]
+pub(super) struct Here<'a> {
+    /// Its meanings at a glance, and digits.
+    pub(super) begins: Begins,
+    /// Single words that get no tag: those of its word, and of its stem.
+    pub(super) fillers: [&'a [Start]; 2],
+}
 
 /// A sentence with the meanings of its words.
 #[derive(Clone, Copy)]
@@ -13,7 +23,7 @@ pub(super) struct View<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) tags: &'a Tags,
     /// What begins at each token.
-    pub(super) begins: &'a [Begins],
+    pub(super) here: &'a [Here<'a>],
     /// Whether the text is this one sentence.
     pub(super) alone: bool,
     /// First token of the sentence.
@@ -50,22 +60,13 @@ impl<'a> View<'a> {
 
     /// Whether something that is of one of some senses may start at a token: a quick look.
     pub(super) fn may_be(&self, at: u32, senses: Senses) -> bool {
-        at < self.end && self.begins[at as usize].senses.meet(senses)
+        at < self.end && self.here[at as usize].begins.senses.meet(senses)
     }
 
     /// Meanings of the word at a token that get no tag.
     fn fillers(&self, at: u32) -> impl Iterator<Item = Meaning> + 'a {
         let (pack, token) = (self.pack, &self.tokens[at as usize]);
-        let stem = if token.stem == 0 {
-            &[][..]
-        } else {
-            pack.fillers.of(token.stem)
-        };
-        let word = if token.word == 0 {
-            &[][..]
-        } else {
-            pack.fillers.of(token.word)
-        };
+        let [word, stem] = self.here[at as usize].fillers;
         let fits = word.iter().chain(stem).filter(|s| token.caps >= s.caps);
         fits.map(|s| pack.meanings[s.finds as usize])
     }
@@ -89,7 +90,7 @@ impl<'a> View<'a> {
     /// Kinds of the meanings that start at a token; none outside of the sentence.
     pub(super) fn kind(&self, at: u32) -> u8 {
         if at < self.end {
-            self.begins[at as usize].kinds
+            self.here[at as usize].begins.kinds
         } else {
             0
         }
@@ -102,9 +103,19 @@ impl<'a> View<'a> {
         const UNIT: u8 = kind::LEAD | kind::INNER;
         let to = self.end.min(at + AHEAD);
         at < to
-            && self.begins[at as usize..to as usize]
+            && self.here[at as usize..to as usize]
                 .iter()
-                .any(|b| b.kinds & kinds != 0 || b.kinds & UNIT == UNIT)
+                .map(|here| here.begins.kinds)
+                .any(|here| here & kinds != 0 || here & UNIT == UNIT)
+    }
+
+    /// Whether something of one of some senses begins at one of some tokens of the sentence.
+    pub(super) fn within(&self, at: std::ops::Range<u32>, senses: Senses) -> bool {
+        let (from, to) = (at.start.max(self.first), at.end.min(self.end));
+        from < to
+            && self.here[from as usize..to as usize]
+                .iter()
+                .any(|here| here.begins.senses.meet(senses))
     }
 
     /// Where a stretch with this meaning ends.

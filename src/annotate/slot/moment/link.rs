@@ -8,12 +8,16 @@ use super::{Link, Read, moment};
 use crate::model::Grain;
 use crate::pattern::meaning::{Meaning, kind, senses};
 
+/// Most tokens from where a range begins to the word that joins its ends.
+const REACH: u32 = 8;
+
 /// "from 3 to 5 pm": a bare hour whose other end is a time of day.
 pub(super) fn range_start(v: &View<'_>, at: u32) -> Option<Read> {
     if !v.digits(at) && v.kind(at) & (kind::NUMBER | kind::LEAD) == 0 {
         return None;
     }
-    if !v.near(at + 1, kind::CLOCK | kind::DIGITS | kind::NUMBER) {
+    let joined = v.within(at + 1..at + REACH, senses![RangeTo, RangeAnd]) || v.pack.glues_and();
+    if !joined || !v.near(at + 1, kind::CLOCK | kind::DIGITS | kind::NUMBER) {
         return None;
     }
     let read = moment(v, at, Sure::Beside)?;

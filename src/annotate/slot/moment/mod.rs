@@ -13,7 +13,7 @@ use super::clock::{Sure, clock, ends_clause, in_part};
 use super::date::{self, Date, date};
 use super::instant::instant;
 use super::view::View;
-use crate::pattern::meaning::{Hedge, Meaning, Side, kind, senses};
+use crate::pattern::meaning::{Hedge, Meaning, Senses, Side, kind, senses};
 use crate::segment::Class;
 use link::{linked, range_start, share};
 use zone::zone;
@@ -31,7 +31,7 @@ pub(super) struct Read {
 /// Reads the moment that starts at a token, and those that share its zone or date behind it.
 pub(super) fn moments(v: &View<'_>, at: u32, out: &mut Vec<Read>) -> Option<u32> {
     let from = out.len();
-    if !v.near(at, kind::CLOCK | kind::DATE | kind::DIGITS | kind::NUMBER) {
+    if !may_read(v, at) || !v.near(at, kind::CLOCK | kind::DATE | kind::DIGITS | kind::NUMBER) {
         return None;
     }
     let first = moment(v, at, Sure::Alone).or_else(|| range_start(v, at))?;
@@ -49,6 +49,31 @@ pub(super) fn moments(v: &View<'_>, at: u32, out: &mut Vec<Read>) -> Option<u32>
     }
     share(&mut out[from..]);
     Some(end)
+}
+
+/// Whether what a moment needs stands at a number or close to it: a quick look, since most numbers begin none.
+fn may_read(v: &View<'_>, at: u32) -> bool {
+    /// What makes a time of day or a day of numbers before it.
+    const SAYS: Senses = senses![
+        Month, Weekday, Day, Ordinal, ClockCue, ClockLead, ClockPart, ClockBare, ClockAt,
+        ClockHour, ClockPast, ClockTo, ClockPlus, ClockMinus, Zone, DayAfter, YearAfter
+    ];
+    /// What makes one of numbers behind it.
+    const CUES: Senses = senses![
+        ClockWeakCue,
+        ClockCue,
+        DateCue,
+        DateJoin,
+        DayBefore,
+        YearBefore
+    ];
+    /// Tokens between what belongs together.
+    const REACH: u32 = 5;
+    if v.pack.vocabulary.unspaced() || v.kind(at) & (kind::DATE | kind::CLOCK | kind::LEAD) != 0 {
+        return true;
+    }
+    let goes_on = v.glued(at + 1) && (v.digits(at + 2) || v.glued_word(at + 1));
+    goes_on || v.within(at + 1..at + REACH, SAYS) || v.within(at.saturating_sub(REACH)..at, CUES)
 }
 
 /// One moment: pieces that stand together.
