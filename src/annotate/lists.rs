@@ -1,9 +1,9 @@
 //! Tags the words of lists: plain templates first, then those that refer to plain lists.
 
 use super::{Annotation, Glimpses, Tag, Workspace};
-use crate::pattern::Pack;
 use crate::pattern::nfa::{self, Capture, Input, Scratch};
 use crate::pattern::pack::Start;
+use crate::pattern::{Glimpse, Pack};
 use crate::segment::Token;
 
 /// Adds a tag for every list template that matches somewhere.
@@ -40,12 +40,14 @@ pub(super) fn tag(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
                 scratch,
                 found: &mut found,
             };
+            let here = run.input.glimpse(at + 1);
             for start in starts(&words(&a.tokens[at as usize]), |w| by_word.of(w)) {
-                run.follow(start, at + 1, None);
+                run.follow(start, at + 1, here, None);
             }
             for (tag, Tag { end, group, .. }) in a.tags.starting_at(at) {
+                let here = run.input.glimpse(end);
                 for start in by_group.of(u32::from(group)) {
-                    run.follow(start, end, Some(Capture { tag, role: 0 }));
+                    run.follow(start, end, here, Some(Capture { tag, role: 0 }));
                 }
             }
         }
@@ -95,8 +97,9 @@ impl Run<'_> {
     /// that it begins with the next token.
     fn plain(&mut self, words: [u32; 2]) {
         let (pack, next) = (self.pack, self.at + 1);
+        let here = self.input.glimpse(next);
         for start in starts(&words, |w| pack.lists.of(w)) {
-            self.follow(start, next, None);
+            self.follow(start, next, here, None);
         }
         if next >= self.input.end {
             return;
@@ -106,20 +109,21 @@ impl Run<'_> {
             if !phrases.is_empty() {
                 let second = self::words(&self.input.tokens[next as usize]);
                 for start in starts(&second, |second| phrases.of(second)) {
-                    self.follow(start, next, None);
+                    self.follow(start, next, here, None);
                 }
             }
         }
     }
 
-    /// Follows a template from behind its first edge.
-    fn follow(&mut self, start: &Start, next: u32, entry: Option<Capture>) {
-        if self.input.tokens[self.at as usize].caps < start.caps {
+    /// Follows a template from behind its first edge; `here` is what stands there.
+    fn follow(&mut self, start: &Start, next: u32, here: Glimpse, entry: Option<Capture>) {
+        let automata = &self.pack.automata;
+        let state = automata.states[start.to as usize];
+        let caps = self.input.tokens[self.at as usize].caps;
+        if !state.ahead.may_meet(here) || caps < start.caps {
             return;
         }
-        let automata = &self.pack.automata;
         // Most lists hold single words: these end here.
-        let state = automata.states[start.to as usize];
         let end = if state.accepts && state.edges == 0 {
             Some(next)
         } else if nfa::may_go(automata, start.to, next, self.input) {

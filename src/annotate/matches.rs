@@ -3,7 +3,7 @@
 use super::{Annotation, Workspace, lists};
 use crate::pattern::nfa::{self, Capture, Input};
 use crate::pattern::pack::Start;
-use crate::pattern::{GroupSet, Pack};
+use crate::pattern::{Glimpse, GroupSet, Pack};
 
 /// A place where a pattern matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,31 +37,34 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
             }
         }
         let before = found.len();
+        let input = Input {
+            tokens: &a.tokens,
+            tags: &a.tags,
+            glimpses: &glimpses.tokens,
+            end: sentence.last,
+            without: &[],
+        };
         // From the end, so that what a template needs is asked of what stands behind its first word.
         for at in (sentence.first..sentence.last).rev() {
             for (_, tag) in a.tags.starting_at(at) {
                 present.add_ahead(tag.group);
             }
             let token = &a.tokens[at as usize];
-            let mut follow = |start: &Start, next: u32, entry: Option<Capture>| {
-                let mut input = Input {
-                    tokens: &a.tokens,
-                    tags: &a.tags,
-                    glimpses: &glimpses.tokens,
-                    end: sentence.last,
-                    without: &[],
-                };
-                if !pack.automata.may_meet(start.to, next, &input)
+            let mut follow = |start: &Start, next: u32, here: Glimpse, entry: Option<Capture>| {
+                if !pack.automata.may_meet(start.to, here)
                     || token.caps < start.caps
                     || !present.has(pack, start.needs)
                     || !present.allows(pack, start.finds)
-                    || !nfa::may_go(&pack.automata, start.to, next, input)
                 {
                     return;
                 }
-                input.without = &pack.patterns[start.finds as usize].without;
-                if let Some(end) =
-                    nfa::longest(&pack.automata, start.to, next, entry, input, scratch)
+                let input = Input {
+                    without: &pack.patterns[start.finds as usize].without,
+                    ..input
+                };
+                if nfa::may_go(&pack.automata, start.to, next, input)
+                    && let Some(end) =
+                        nfa::longest(&pack.automata, start.to, next, entry, input, scratch)
                 {
                     found.push(Match {
                         pattern: u32::from(start.finds),
@@ -72,16 +75,18 @@ pub(super) fn find(pack: &Pack, a: &mut Annotation, workspace: &mut Workspace) {
                     });
                 }
             };
+            let here = input.glimpse(at + 1);
             for start in lists::starts(&[token.word, token.stem], |w| by_word.of(w)) {
-                follow(start, at + 1, None);
+                follow(start, at + 1, here, None);
             }
             for (index, tag) in a.tags.starting_at(at) {
+                let here = input.glimpse(tag.end);
                 for start in by_group.of(u32::from(tag.group)) {
                     let entry = Capture {
                         tag: index,
                         role: start.role,
                     };
-                    follow(start, tag.end, Some(entry));
+                    follow(start, tag.end, here, Some(entry));
                 }
             }
         }

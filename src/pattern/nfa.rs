@@ -113,11 +113,9 @@ impl Automata {
         }
     }
 
-    /// Whether a run that goes on from a state at a token may come to something.
-    pub fn may_meet(&self, state: u32, at: u32, input: &Input<'_>) -> bool {
-        self.states[state as usize]
-            .ahead
-            .may_meet(input.glimpse(at))
+    /// Whether a run that goes on from a state where a token shows `here` may come to something.
+    pub fn may_meet(&self, state: u32, here: Glimpse) -> bool {
+        self.states[state as usize].ahead.may_meet(here)
     }
 
     /// A state that goes on like each of `states`; they have few edges each.
@@ -227,7 +225,7 @@ pub struct Input<'a> {
 
 impl Input<'_> {
     /// What stands at a token, at a glance.
-    fn glimpse(&self, at: u32) -> Glimpse {
+    pub fn glimpse(&self, at: u32) -> Glimpse {
         if at >= self.end {
             return Glimpse::default();
         }
@@ -272,9 +270,6 @@ pub fn longest(
 
 /// Whether a run from a state can end at once or take its first step: the cheap look before [`longest`].
 pub fn may_go(automata: &Automata, state: u32, at: u32, input: Input<'_>) -> bool {
-    if !automata.may_meet(state, at, &input) {
-        return false;
-    }
     if automata.states[state as usize].accepts {
         return true;
     }
@@ -340,7 +335,7 @@ fn walk(
     input: Input<'_>,
     scratch: &mut Scratch,
 ) {
-    if !automata.may_meet(state, at, &input) || !scratch.seen.insert(state, at) {
+    if !automata.may_meet(state, input.glimpse(at)) || !scratch.seen.insert(state, at) {
         return;
     }
     let node = automata.states[state as usize];
