@@ -11,29 +11,35 @@ pub(in crate::load) fn narrow(mut reader: Reader) -> io::Result<Reader> {
         return Ok(reader);
     };
     let decoder = encoding.new_decoder_with_bom_removal();
-    Ok(Box::new(BufReader::with_capacity(
-        1 << 16,
-        Narrow { reader, decoder },
-    )))
+    let narrow = Narrow {
+        reader,
+        decoder,
+        ended: false,
+    };
+    Ok(Box::new(BufReader::with_capacity(1 << 16, narrow)))
 }
 
 struct Narrow {
     reader: Reader,
     decoder: Decoder,
+    /// Whether the decoder has seen the end, after which it may not be asked again.
+    ended: bool,
 }
 
 impl Read for Narrow {
     /// *Shape*: `out` has room for a character, as that of a [`BufReader`] has.
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        loop {
+        while !self.ended {
             let input = self.reader.fill_buf()?;
             let last = input.is_empty();
             let (result, read, written, _) = self.decoder.decode_to_utf8(input, out, last);
             self.reader.consume(read);
-            if written > 0 || (last && result == CoderResult::InputEmpty) {
+            self.ended = last && result == CoderResult::InputEmpty;
+            if written > 0 {
                 return Ok(written);
             }
         }
+        Ok(0)
     }
 }
 
